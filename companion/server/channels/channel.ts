@@ -1,0 +1,60 @@
+/** What a channel is to the companion: a small object behind one topic that joins, handles and leaves. */
+
+/** JSON, or a binary payload as a view on its bytes. */
+export type Payload = Readonly<Record<string, unknown>> | Uint8Array;
+
+/** An answer to one push: any status word, as Phoenix allows. */
+export interface Reply {
+  readonly status: string;
+  readonly response: Payload;
+}
+
+/** Who is behind a socket, as the ticket or token said; never as the client says. */
+export interface Client {
+  readonly id: string;
+  readonly kind: "browser" | "script" | "owner";
+  readonly name: string;
+  /** Topic patterns (`price:*`) a script's token is limited to; absent means every topic it may see. */
+  readonly topics?: readonly string[];
+}
+
+/** What a channel is given when a client joins. */
+export interface JoinContext {
+  readonly topic: string;
+  readonly client: Client;
+  /** Sends one event to this joined client; a no-op once it has left. */
+  push(event: string, payload: Payload): void;
+  /** Sends an event of which only the newest per topic matters: a slow reader skips the ones between. */
+  pushLatest(event: string, payload: Payload): void;
+}
+
+/** A client's stay in one topic. */
+export interface JoinedChannel {
+  /** What the join's reply carries. */
+  readonly reply: Payload;
+  /** Answers one push; `undefined` sends no reply. */
+  handle?(event: string, payload: Payload): Reply | undefined | Promise<Reply | undefined>;
+  /** Called exactly once, however the stay ends. */
+  leave?(): void;
+}
+
+/** A kind of topic: the one that owns the name or the prefix before the colon. */
+export interface ChannelKind {
+  /** An exact topic (`outbox`) or a prefix with a star (`price:*`). */
+  readonly topics: string;
+  /** Whether this client may join at all; asked before `join`. */
+  authorize(client: Client, topic: string): boolean;
+  /** Lets a client in, or throws `JoinRefused`. */
+  join(context: JoinContext, payload: Payload): JoinedChannel | Promise<JoinedChannel>;
+}
+
+/** Thrown by `join`: the reply is `error` with this reason and sentence. */
+export class JoinRefused extends Error {
+  override readonly name = "JoinRefused";
+  readonly reason: string;
+
+  constructor(reason: string, message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,35 @@
+import preact from "@preact/preset-vite";
+import { defineConfig } from "vitest/config";
+
+/** The test projects: pure units, flows over real sockets and disk, and a real browser under Xvfb. */
+export default defineConfig({
+  plugins: [preact()],
+  test: {
+    expect: { requireAssertions: true },
+    reporters: ["default"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["tests/{protocol,transfer,extension,companion,entrypoints}/**/*.test.{ts,tsx}", "tests/*.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: { name: "flows", include: ["tests/flows/**/*.test.ts"], testTimeout: 30_000 },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["tests/browser/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          globalSetup: ["tests/support/extension-build.ts"],
+        },
+      },
+    ],
+  },
+});
