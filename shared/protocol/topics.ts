@@ -1,0 +1,42 @@
+/** The topics and events of the control socket, apart from prices: strings that exist nowhere else. */
+
+/** Files that wait for this browser: joined by its background, which then asks for each on a lane. */
+export const OUTBOX_TOPIC = "outbox";
+export const OutboxEvent = {
+  /** Companion → browser: one more file waits. Payload: `WaitingFile`. */
+  waiting: "waiting",
+  /** Companion → owner: a file stands in a browser. Payload: `{"id","client"}`. */
+  stored: "stored",
+  /** Companion → browser: a file it may have begun is no longer to be had. Payload: `{"id"}`. */
+  withdrawn: "withdrawn",
+} as const;
+
+/** Files that arrived in the inbox: for scripts and `pagewire inbox`. */
+export const INBOX_TOPIC = "inbox";
+export const InboxEvent = {
+  /** A file is finished. Payload: an inbox record. */
+  received: "received",
+} as const;
+
+/** The companion itself: for its owner's commands only. */
+export const COMPANION_TOPIC = "companion";
+export const CompanionEvent = {
+  status: "status",
+  stop: "stop",
+  pair: "pair",
+  clients: "clients",
+  revoke: "revoke",
+  token: "token",
+  send: "send",
+} as const;
+
+/** What a browser is told of a file that waits for it. */
+export interface WaitingFile {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly mediaType: string;
+  readonly sha256: string;
+  /** When it was sent: milliseconds since 1970. */
+  readonly at: number;
+}
