@@ -1,0 +1,124 @@
+/** A command's connection to the running companion: the official phoenix client with the owner's token. */
+
+import { Socket } from "phoenix";
+import { WebSocket } from "ws";
+import { LOOPBACK_ADDRESS, PUSH_TIMEOUT_MS } from "../../shared/protocol/limits.ts";
+import { COMPANION_TOPIC } from "../../shared/protocol/topics.ts";
+import type { Home } from "../files/home.ts";
+import { readRunning } from "../running.ts";
+import { readOwnerToken } from "../trust/owner-token.ts";
+import { CommandFailed, Exit } from "./terminal.ts";
+
+/** A local companion answers at once; a longer wait means that something else has the port. */
+const CONNECT_TIMEOUT_MS = 3_000;
+/** The phoenix client's own reconnect stays off: a command that loses its companion says so. */
+const NEVER_MS = 2 ** 31 - 1;
+
+export interface JoinedTopic {
+  readonly reply: Readonly<Record<string, unknown>>;
+  on(event: string, listener: (payload: Readonly<Record<string, unknown>>) => void): void;
+}
+
+export interface Control {
+  /** Asks the companion one thing. Throws `CommandFailed` with its sentence where it refuses. */
+  ask(event: string, payload?: object): Promise<Readonly<Record<string, unknown>>>;
+  join(topic: string, payload?: object): Promise<JoinedTopic>;
+  /** Resolves when the companion has gone away. */
+  readonly lost: Promise<void>;
+  close(): void;
+}
+
+/** Connects, or throws `CommandFailed` with exit status 3 where no companion runs for this home folder. */
+export async function connectControl(home: Home): Promise<Control> {
+  const running = readRunning(home.running);
+  const token = readOwnerToken(home.ownerToken);
+  if (!running || !token) throw notRunning();
+  const socket = new Socket(`ws://${LOOPBACK_ADDRESS}:${running.port}/socket`, {
+    authToken: token,
+    transport: WebSocket,
+    reconnectAfterMs: () => NEVER_MS,
+    timeout: PUSH_TIMEOUT_MS,
+  });
+  const { promise: lost, resolve: lose } = Promise.withResolvers<void>();
+  await new Promise<void>((resolve, reject) => {
+    const fail = (): void => {
+      socket.disconnect();
+      reject(notRunning());
+    };
+    const deadline = setTimeout(fail, CONNECT_TIMEOUT_MS);
+    socket.onOpen(() => {
+      clearTimeout(deadline);
+      resolve();
+    });
+    socket.onClose(() => {
+      clearTimeout(deadline);
+      fail();
+      lose();
+    });
+    socket.connect();
+  });
+  const join = (topic: string, payload: object = {}): Promise<JoinedTopic> =>
+    joinTopic(socket, topic, payload);
+  const companion = socket.channel(COMPANION_TOPIC, {});
+  await answered(companion.join());
+  return {
+    ask: (event, payload = {}) => answered(companion.push(event, payload)),
+    join,
+    lost,
+    close: () => socket.disconnect(),
+  };
+}
+
+async function joinTopic(socket: Socket, topic: string, payload: object): Promise<JoinedTopic> {
+  const channel = socket.channel(topic, payload);
+  // Events may follow the join's reply at once: they are kept until somebody listens.
+  const listeners = new Map<string, (payload: Readonly<Record<string, unknown>>) => void>();
+  const early: { event: string; payload: Readonly<Record<string, unknown>> }[] = [];
+  channel.onMessage = (event: string, payload: unknown) => {
+    if (!event.startsWith("phx_") && !event.startsWith("chan_")) {
+      const fields = asFields(payload);
+      const listener = listeners.get(event);
+      if (listener) listener(fields);
+      else early.push({ event, payload: fields });
+    }
+    return payload;
+  };
+  const reply = await answered(channel.join()).catch((error: unknown) => {
+    channel.leave();
+    throw error;
+  });
+  return {
+    reply,
+    on(event, listener) {
+      listeners.set(event, listener);
+      for (const message of early.filter((candidate) => candidate.event === event)) listener(message.payload);
+    },
+  };
+}
+
+interface Answerable {
+  receive(status: string, callback: (response?: unknown) => void): Answerable;
+}
+
+function answered(push: Answerable): Promise<Readonly<Record<string, unknown>>> {
+  return new Promise((resolve, reject) => {
+    push
+      .receive("ok", (response) => resolve(asFields(response)))
+      .receive("error", (response) => {
+        const { message, reason } = asFields(response);
+        reject(new CommandFailed(String(message ?? reason ?? "The companion refused.")));
+      })
+      .receive("timeout", () =>
+        reject(new CommandFailed("The companion does not answer: see `pagewire doctor`.")),
+      );
+  });
+}
+
+function asFields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+/** No companion runs for this home folder. */
+export function notRunning(): CommandFailed {
+  return new CommandFailed("Pagewire is not running: start it with `pagewire start`.", Exit.running);
+}

@@ -1,0 +1,24 @@
+/** `pagewire status`: whether a companion runs for this home folder, and who is connected. */
+
+import { CompanionEvent } from "../../shared/protocol/topics.ts";
+import type { Home } from "../files/home.ts";
+import { connectControl } from "./control.ts";
+import { CommandFailed, Exit, type Terminal } from "./terminal.ts";
+
+/** Exits with 3 where none runs, so that a shell can ask. */
+export async function status(home: Home, terminal: Terminal): Promise<Exit> {
+  try {
+    const control = await connectControl(home);
+    const { port, pid, version, clients } = await control.ask(CompanionEvent.status);
+    control.close();
+    terminal.data(
+      { running: true, port, pid, version, clients },
+      `running: port ${port}, process ${pid}, version ${version}, ${clients} connected`,
+    );
+    return Exit.done;
+  } catch (error) {
+    if (!(error instanceof CommandFailed) || error.exit !== Exit.running) throw error;
+    terminal.data({ running: false }, "not running");
+    return Exit.running;
+  }
+}

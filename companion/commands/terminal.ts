@@ -1,0 +1,41 @@
+/** What a command says: data to stdout, everything for people to stderr; with `--json` nothing but objects. */
+
+/** The exit statuses every command keeps to. */
+export const Exit = { done: 0, failed: 1, usage: 2, running: 3 } as const;
+export type Exit = (typeof Exit)[keyof typeof Exit];
+
+/** A command can't go on: the sentence goes to stderr, the status to the shell. */
+export class CommandFailed extends Error {
+  override readonly name = "CommandFailed";
+  readonly exit: Exit;
+
+  constructor(message: string, exit: Exit = Exit.failed) {
+    super(message);
+    this.exit = exit;
+  }
+}
+
+export interface Terminal {
+  readonly json: boolean;
+  /** One datum: an object with `--json`, else a line for people's pipes. */
+  data(object: Readonly<Record<string, unknown>>, line: string): void;
+  /** One sentence for people. */
+  say(sentence: string): void;
+}
+
+/** The terminal of this process. */
+export function processTerminal(json: boolean): Terminal {
+  return {
+    json,
+    data: (object, line) =>
+      process.stdout.write(json ? `${JSON.stringify(object)}\n` : `${printable(line)}\n`),
+    say: (sentence) => process.stderr.write(`${printable(sentence)}\n`),
+  };
+}
+
+/** Names and titles come from web pages: control and direction characters must not reach a terminal. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    character === "\n" ? character : "\u{FFFD}",
+  );
+}

@@ -1,0 +1,179 @@
+/** The companion as a whole: opens every part, hands each what it needs, and closes them in turn. */
+
+import { DEFAULT_PORT, LOOPBACK_ADDRESS } from "../shared/protocol/limits.ts";
+import { CloseCode } from "../shared/protocol/protocol-error.ts";
+import { readConfig } from "./config.ts";
+import { openDatabase } from "./files/database.ts";
+import { homeAt, prepareHome } from "./files/home.ts";
+import { Inbox } from "./files/inbox.ts";
+import { Outbox } from "./files/outbox.ts";
+import { OutboxFolder } from "./files/outbox-folder.ts";
+import { takeLock } from "./lock.ts";
+import { fileLog } from "./log.ts";
+import { openMarket } from "./prices/market.ts";
+import { priceChannel } from "./prices/price-channel.ts";
+import { removeRunning, writeRunning } from "./running.ts";
+import type { ChannelKind, Client } from "./server/channels/channel.ts";
+import { ChannelSocket } from "./server/channels/channel-socket.ts";
+import { companionChannel } from "./server/channels/companion-channel.ts";
+import { inboxChannel } from "./server/channels/inbox-channel.ts";
+import { outboxChannel } from "./server/channels/outbox-channel.ts";
+import { ConnectedClients } from "./server/connected-clients.ts";
+import { openHttpServer } from "./server/http-server.ts";
+import { LaneClaims } from "./server/lane-claims.ts";
+import { LaneSocket } from "./server/lane-socket.ts";
+import { ownerService } from "./server/owner-service.ts";
+import { pageFor } from "./server/pages.ts";
+import { runProof } from "./server/prove-socket.ts";
+import { Keys } from "./trust/keys.ts";
+import { isSameToken, writeOwnerToken } from "./trust/owner-token.ts";
+import { PairingLinks } from "./trust/pairing-links.ts";
+import { Tickets } from "./trust/tickets.ts";
+import { VERSION } from "./version.ts";
+
+export interface CompanionOptions {
+  /** The home folder. */
+  readonly home: string;
+  /** The port to listen on; 0 picks a free one. */
+  readonly port?: number;
+  /** One sentence for the person at the terminal. */
+  readonly tell?: (sentence: string) => void;
+  /** Called when a command asks the companion to stop. */
+  readonly onStopAsked?: () => void;
+}
+
+export interface Companion {
+  readonly port: number;
+  readonly url: string;
+  readonly home: string;
+  /** A fresh pairing link. */
+  pair(): { pairUrl: string; expiresInSeconds: number };
+  /** Finishes or parks what runs, then lets go of everything. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a companion. Throws `HomeUnusable`, `ConfigWrong`, `AlreadyRunning` or `PortTaken`, each with one
+ * sentence that says what to do; nothing stays open then.
+ */
+export async function startCompanion(options: CompanionOptions): Promise<Companion> {
+  const closers: (() => Promise<void> | void)[] = [];
+  const close = async (): Promise<void> => {
+    for (let closer = closers.pop(); closer; closer = closers.pop()) await closer();
+  };
+  try {
+    return await open(options, closers, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function open(
+  options: CompanionOptions,
+  closers: (() => Promise<void> | void)[],
+  close: () => Promise<void>,
+): Promise<Companion> {
+  const { tell = () => undefined, onStopAsked = () => undefined } = options;
+  const home = homeAt(options.home);
+  prepareHome(home);
+  const lock = takeLock(home.lock);
+  closers.push(() => lock.release());
+  const config = readConfig(home.config);
+  const log = fileLog(home.log);
+  const database = openDatabase(home.database);
+  closers.push(() => database.close());
+
+  const keys = await Keys.open(home.keys);
+  const ownerToken = await writeOwnerToken(home.ownerToken);
+  const links = new PairingLinks();
+  const tickets = new Tickets();
+
+  const inbox = new Inbox({ home, database, maxFileBytes: config.maxFileBytes, log });
+  const outbox = new Outbox(database, home.outgoing);
+  await inbox.recover();
+  await outbox.recover(Date.now());
+  const market = openMarket({ database, venues: config.prices?.venues ?? {}, log });
+  closers.push(() => market.close());
+
+  const connected = new ConnectedClients();
+  const claims = new LaneClaims();
+  const lanes = new Set<LaneSocket>();
+  const kinds: ChannelKind[] = [outboxChannel(outbox), inboxChannel(inbox), priceChannel(market)];
+  const server = await openHttpServer(options.port ?? DEFAULT_PORT, {
+    log,
+    keeper: {
+      clientOfTicket: (ticket, origin) => browserOf(keys, tickets.clientOf(ticket, origin)),
+      clientOfToken: (token) => (isSameToken(token, ownerToken) ? OWNER : scriptOf(keys, token)),
+    },
+    pageFor: (path, query, port) =>
+      pageFor(path, query, port, { linkState: (id) => links.state(id), version: VERSION }),
+    onProve: (socket, origin) =>
+      runProof(socket, origin, {
+        port: server.port,
+        keys,
+        links,
+        tickets,
+        companionVersion: VERSION,
+        log,
+        onPaired: (name) => tell(`${name} is paired.`),
+      }),
+    onControl: (socket, client) => {
+      connected.add(client.id, socket, "control");
+      new ChannelSocket(socket, { client, kinds, log });
+    },
+    onLane: (socket, client) => {
+      connected.add(client.id, socket, "lane");
+      const lane = new LaneSocket(socket, { client, inbox, outbox, claims, log });
+      lanes.add(lane);
+      socket.on("close", () => void lane.settled().finally(() => lanes.delete(lane)));
+    },
+  });
+  closers.push(async () => {
+    await server.close();
+    await Promise.all([...lanes].map((lane) => lane.settled()));
+  });
+  const folder = new OutboxFolder({ home, database, outbox, log, tell });
+  closers.push(() => folder.close());
+
+  const pair = (): { pairUrl: string; expiresInSeconds: number } => {
+    const { url, expiresInSeconds } = links.create(server.port);
+    return { pairUrl: url, expiresInSeconds };
+  };
+  kinds.push(
+    companionChannel(
+      ownerService({
+        home,
+        port: server.port,
+        keys,
+        connected,
+        outbox,
+        pair,
+        stop: onStopAsked,
+        cut: (id) => {
+          tickets.revoke(id);
+          connected.closeAll(id, CloseCode.unauthorized, "revoked");
+        },
+      }),
+    ),
+  );
+  await writeRunning(home.running, { port: server.port, pid: process.pid, version: VERSION });
+  closers.push(() => removeRunning(home.running));
+  log("started", { port: server.port, version: VERSION });
+  return { port: server.port, url: `ws://${LOOPBACK_ADDRESS}:${server.port}`, home: home.root, pair, close };
+}
+
+const OWNER: Client = { id: "owner", kind: "owner", name: "owner" };
+
+function browserOf(keys: Keys, id: string | undefined): Client | undefined {
+  const known = id === undefined ? undefined : keys.find(id);
+  if (known?.kind !== "browser" || known.revokedAt !== undefined) return undefined;
+  return { id: known.id, kind: "browser", name: known.name };
+}
+
+function scriptOf(keys: Keys, token: string): Client | undefined {
+  const script = keys.scriptOf(token);
+  if (!script) return undefined;
+  const { id, name, topics } = script;
+  return { id, kind: "script", name, ...(topics === undefined ? {} : { topics }) };
+}

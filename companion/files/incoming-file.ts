@@ -1,0 +1,197 @@
+/** One file on its way in: its staged bytes, their running hash, and the step that puts it into the inbox. */
+
+import { createHash, type Hash } from "node:crypto";
+import { constants } from "node:fs";
+import { type FileHandle, open, rm } from "node:fs/promises";
+import type { Offer } from "../../shared/protocol/lane-words.ts";
+import { diskRefusal, TransferRefused } from "./disk-refusal.ts";
+import { PRIVATE_FILE_MODE } from "./home.ts";
+import type { IncomingJournal, JournalledPiece } from "./incoming-journal.ts";
+import { DETECTION_BYTES, type DetectedType, detectType } from "./media-type.ts";
+
+/** How much is read back at once when a resumed file is checked. */
+const CHECK_BUFFER_BYTES = 4 * 1024 * 1024;
+
+export interface IncomingFileOptions {
+  readonly client: string;
+  readonly offer: Offer;
+  readonly staged: string;
+  readonly journal: IncomingJournal;
+}
+
+/** A whole, checked file in staging that waits for its name. */
+export interface StagedFile {
+  readonly staged: string;
+  readonly sha256: string;
+  readonly detected: DetectedType | undefined;
+}
+
+export class IncomingFile {
+  readonly #options: IncomingFileOptions;
+  readonly #handle: FileHandle;
+  /** A file of one piece is not journalled: sending its piece again costs less than writing about it. */
+  readonly #journalled: boolean;
+  #hash: Hash;
+  #offset = 0;
+  #detected: DetectedType | undefined;
+  #closed = false;
+
+  private constructor(options: IncomingFileOptions, handle: FileHandle, journalled: boolean) {
+    this.#options = options;
+    this.#handle = handle;
+    this.#journalled = journalled;
+    this.#hash = createHash("sha256");
+  }
+
+  /** Opens the staged file, new or begun before, and checks what of it can be kept. */
+  static async open(options: IncomingFileOptions, onePieceBytes: number): Promise<IncomingFile> {
+    // O_NOFOLLOW: a link planted under the name must not lead the bytes somewhere else.
+    const flags = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
+    let handle: FileHandle | undefined;
+    try {
+      handle = await open(options.staged, flags, PRIVATE_FILE_MODE);
+      const file = new IncomingFile(options, handle, options.offer.bytes > onePieceBytes);
+      await file.#checkStoredPieces();
+      return file;
+    } catch (error) {
+      await handle?.close();
+      throw diskRefusal(error);
+    }
+  }
+
+  /** The durable offset: what the sender need not send again. */
+  get offset(): number {
+    return this.#offset;
+  }
+
+  /**
+   * Stores one piece behind the ones before it. Throws `TransferRefused` where the disk fails or where an image
+   * was promised and the first bytes are none.
+   */
+  async append(parts: readonly Uint8Array[], sha256: string): Promise<void> {
+    const at = this.#offset;
+    const bytes = parts.reduce((sum, part) => sum + part.byteLength, 0);
+    if (at === 0) await this.#detect(parts);
+    try {
+      let position = at;
+      for (const part of parts) {
+        await this.#writeAll(part, position);
+        position += part.byteLength;
+      }
+      if (this.#journalled) this.#journal.addPiece(this.#client, this.#id, { at, bytes, sha256 });
+    } catch (error) {
+      throw diskRefusal(error);
+    }
+    for (const part of parts) this.#hash.update(part);
+    this.#offset = at + bytes;
+  }
+
+  /** Flushes the bytes to the disk and says what the file is. The handle is closed afterwards. */
+  async complete(): Promise<StagedFile> {
+    if (this.#options.offer.expects === "image" && this.#offset === 0) {
+      throw new TransferRefused("empty", "The image is empty: its site sent no bytes.");
+    }
+    try {
+      await this.#handle.sync();
+      await this.close();
+    } catch (error) {
+      throw diskRefusal(error);
+    }
+    const sha256 = this.#hash.digest("hex");
+    const announced = this.#options.offer.sha256;
+    if (announced !== undefined && announced !== sha256) {
+      throw new TransferRefused(
+        "source_changed",
+        "The file's bytes differ from what was announced; send it again.",
+      );
+    }
+    return { staged: this.#options.staged, sha256, detected: this.#detected };
+  }
+
+  /** Lets go of the file; what is stored stays for a resumption. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#handle.close();
+  }
+
+  /** Gives the file up: nothing of it stays. */
+  async discard(): Promise<void> {
+    await this.close();
+    await rm(this.#options.staged, { force: true });
+    this.#journal.end(this.#client, this.#id);
+  }
+
+  get #client(): string {
+    return this.#options.client;
+  }
+
+  get #id(): string {
+    return this.#options.offer.id;
+  }
+
+  get #journal(): IncomingJournal {
+    return this.#options.journal;
+  }
+
+  async #writeAll(part: Uint8Array, position: number): Promise<void> {
+    let written = 0;
+    while (written < part.byteLength) {
+      const { bytesWritten } = await this.#handle.write(
+        part,
+        written,
+        part.byteLength - written,
+        position + written,
+      );
+      written += bytesWritten;
+    }
+  }
+
+  async #detect(parts: readonly Uint8Array[]): Promise<void> {
+    const [first = new Uint8Array()] = parts;
+    const beginning = first.byteLength >= DETECTION_BYTES ? first : Buffer.concat(parts);
+    this.#detected = await detectType(beginning);
+    if (this.#options.offer.expects === "image" && !this.#detected?.isImage) {
+      throw new TransferRefused("not_an_image", notAnImage(this.#detected));
+    }
+  }
+
+  /** Reads back what the journal says is there; keeps it up to the first piece that differs. */
+  async #checkStoredPieces(): Promise<void> {
+    const pieces = this.#journalled ? this.#journal.pieces(this.#client, this.#id) : [];
+    const buffer = Buffer.alloc(pieces.length > 0 ? CHECK_BUFFER_BYTES : 0);
+    for (const piece of pieces) {
+      if (piece.at !== this.#offset || !(await this.#keepPiece(piece, buffer))) break;
+    }
+    this.#journal.dropFrom(this.#client, this.#id, this.#offset);
+    await this.#handle.truncate(this.#offset);
+  }
+
+  async #keepPiece(piece: JournalledPiece, buffer: Buffer): Promise<boolean> {
+    const before = this.#hash.copy();
+    const pieceHash = createHash("sha256");
+    let read = 0;
+    while (read < piece.bytes) {
+      const length = Math.min(buffer.length, piece.bytes - read);
+      const { bytesRead } = await this.#handle.read(buffer, 0, length, piece.at + read);
+      if (bytesRead === 0) break;
+      const part = buffer.subarray(0, bytesRead);
+      if (piece.at + read === 0) this.#detected = await detectType(part);
+      pieceHash.update(part);
+      this.#hash.update(part);
+      read += bytesRead;
+    }
+    if (read !== piece.bytes || pieceHash.digest("hex") !== piece.sha256) {
+      this.#hash = before;
+      return false;
+    }
+    this.#offset = piece.at + piece.bytes;
+    return true;
+  }
+}
+
+function notAnImage(detected: DetectedType | undefined): string {
+  const found =
+    detected?.mediaType === "text/html" ? "a web page" : (detected?.mediaType ?? "something else");
+  return `The address holds no image but ${found}; nothing was saved. Open the image in a tab of its own and send it from there.`;
+}

@@ -1,0 +1,43 @@
+/** What a file is by its own bytes: never by its name, never by what a server claimed. */
+
+/** What the bytes say: a media type and the extension that goes with it. */
+export interface DetectedType {
+  readonly mediaType: string;
+  readonly extension: string;
+  readonly isImage: boolean;
+}
+
+/** How much of a file's beginning is looked at. */
+export const DETECTION_BYTES = 4100;
+
+/**
+ * Looks at the beginning of a file. `undefined` where the bytes say nothing (plain text, unknown formats).
+ * The detector is loaded on first use: it costs about 40 ms, which the companion's start need not pay.
+ */
+export async function detectType(beginning: Uint8Array): Promise<DetectedType | undefined> {
+  const head = beginning.subarray(0, DETECTION_BYTES);
+  if (isSvg(head)) return { mediaType: "image/svg+xml", extension: "svg", isImage: true };
+  if (isHtml(head)) return { mediaType: "text/html", extension: "html", isImage: false };
+  const { fileTypeFromBuffer } = await import("file-type");
+  // The detector may run over the end of a beginning that is cut; that only means it does not know.
+  const found = await fileTypeFromBuffer(head).catch(() => undefined);
+  if (!found) return undefined;
+  return { mediaType: found.mime, extension: found.ext, isImage: found.mime.startsWith("image/") };
+}
+
+/** XML's prologue, comments and document types, which may stand in front of the first element. */
+const PROLOGUE = /^(?:\uFEFF|\s|<\?[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE\s+svg(?:[^>[]|\[[^\]]*\])*>)*/i;
+
+function isSvg(head: Uint8Array): boolean {
+  return /^<(?:svg:)?svg[\s>/]/i.test(textOf(head).replace(PROLOGUE, ""));
+}
+
+function isHtml(head: Uint8Array): boolean {
+  return /^(?:\uFEFF|\s|<!--[\s\S]*?-->)*<(?:!doctype\s+html|html|head|body|script|title|meta|div|p|h1)[\s>]/i.test(
+    textOf(head),
+  );
+}
+
+function textOf(head: Uint8Array): string {
+  return new TextDecoder("utf-8").decode(head);
+}

@@ -1,0 +1,178 @@
+/** The outbox: the durable queue of files for browsers, from "sent" until a browser says "stored". */
+
+import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import { type FileHandle, open, readdir, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+import type { Offer } from "../../shared/protocol/lane-words.ts";
+import type { WaitingFile } from "../../shared/protocol/topics.ts";
+import { TransferRefused } from "./disk-refusal.ts";
+import { reason } from "./home.ts";
+import type { Snapshot } from "./snapshot.ts";
+
+/** A copy that no row speaks of may be one a command is just making: it is left alone this long. */
+const ORPHAN_LIFETIME_MS = 86_400_000;
+
+export interface QueuedFile extends WaitingFile {
+  /** The browser it is meant for; `null`: whichever comes first. */
+  readonly to: string | null;
+  /** The browser that has it. */
+  readonly storedBy: string | null;
+}
+
+/** One file on its way to one browser. */
+export interface OutgoingFile {
+  readonly offer: Offer;
+  /** Reads one piece and digests it. Throws `TransferRefused` where the copy is gone or cut. */
+  read(offset: number, bytes: number): Promise<{ bytes: Buffer; sha256: string }>;
+  close(): Promise<void>;
+}
+
+export class Outbox {
+  readonly #database: DatabaseSync;
+  readonly #folder: string;
+  readonly #queued = new Set<(file: QueuedFile) => void>();
+  readonly #stored = new Set<(file: QueuedFile) => void>();
+
+  constructor(database: DatabaseSync, outgoingFolder: string) {
+    this.#database = database;
+    this.#folder = outgoingFolder;
+  }
+
+  /** Calls with each newly queued file; returns the unsubscriber. */
+  onQueued(listener: (file: QueuedFile) => void): () => void {
+    this.#queued.add(listener);
+    return () => this.#queued.delete(listener);
+  }
+
+  /** Calls with each file a browser has stored; returns the unsubscriber. */
+  onStored(listener: (file: QueuedFile) => void): () => void {
+    this.#stored.add(listener);
+    return () => this.#stored.delete(listener);
+  }
+
+  /** Queues a copy that lies in the outgoing folder. Durable when it returns, or when its transaction is. */
+  enqueue(snapshot: Snapshot, name: string, to: string | null, now: number): QueuedFile {
+    this.#database
+      .prepare(
+        "INSERT INTO outgoing (id, name, bytes, type, sha256, to_client, queued_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      )
+      .run(snapshot.id, name, snapshot.bytes, snapshot.mediaType, snapshot.sha256, to, now);
+    return { ...snapshot, name, to, at: now, storedBy: null };
+  }
+
+  /** Tells the listeners of a file whose place in the queue is durable. */
+  announce(file: QueuedFile): void {
+    for (const listener of this.#queued) listener(file);
+  }
+
+  find(id: string): QueuedFile | undefined {
+    const row = this.#database.prepare("SELECT * FROM outgoing WHERE id = ?").get(id);
+    return row && toQueued(row);
+  }
+
+  /** What waits for a browser, oldest first. */
+  waitingFor(client: string): QueuedFile[] {
+    return this.#database
+      .prepare(
+        "SELECT * FROM outgoing WHERE stored_by IS NULL AND (to_client IS NULL OR to_client = ?) ORDER BY seq",
+      )
+      .all(client)
+      .map(toQueued);
+  }
+
+  /** Opens a waiting file for the browser that asks. Throws `TransferRefused` for one that is not its to have. */
+  async open(client: string, id: string): Promise<OutgoingFile> {
+    const file = this.find(id);
+    if (!file || file.storedBy !== null || (file.to !== null && file.to !== client)) {
+      throw new TransferRefused("unknown_file", "The computer has no such file for this browser any more.");
+    }
+    const copy = path.join(this.#folder, id);
+    const handle = await open(copy, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(
+      (error: unknown) => {
+        throw new TransferRefused(
+          "source_gone",
+          `${file.name} is gone from the computer: send it again.`,
+          error,
+        );
+      },
+    );
+    return outgoingFile(file, handle);
+  }
+
+  /** A browser has the file for good: the copy is no longer needed. */
+  async stored(client: string, id: string, now: number): Promise<void> {
+    const changed = this.#database
+      .prepare("UPDATE outgoing SET stored_by = ?, stored_at = ? WHERE id = ? AND stored_by IS NULL")
+      .run(client, now, id).changes;
+    if (changed === 0) return;
+    await rm(path.join(this.#folder, id), { force: true });
+    const file = this.find(id);
+    if (file) for (const listener of this.#stored) listener(file);
+  }
+
+  /** Removes copies that no waiting file speaks of any more. */
+  async recover(now: number): Promise<void> {
+    for (const name of await readdir(this.#folder)) {
+      const file = this.find(name);
+      if (file && file.storedBy === null) continue;
+      const copy = path.join(this.#folder, name);
+      const stats = await stat(copy).catch(() => undefined);
+      if (file || (stats && stats.mtimeMs < now - ORPHAN_LIFETIME_MS)) await rm(copy, { force: true });
+    }
+  }
+}
+
+function outgoingFile(file: QueuedFile, handle: FileHandle): OutgoingFile {
+  return {
+    offer: {
+      type: "offer",
+      id: file.id,
+      name: file.name,
+      bytes: file.bytes,
+      mediaType: file.mediaType,
+      expects: "any",
+      fidelity: "original",
+      sha256: file.sha256,
+    },
+    async read(offset, bytes) {
+      const buffer = Buffer.allocUnsafe(bytes);
+      for (let read = 0; read < bytes; ) {
+        const { bytesRead } = await handle
+          .read(buffer, read, bytes - read, offset + read)
+          .catch((error: unknown) => {
+            throw new TransferRefused(
+              "source_gone",
+              `${file.name} can't be read (${reason(error)}): send it again.`,
+              error,
+            );
+          });
+        if (bytesRead === 0) {
+          throw new TransferRefused(
+            "source_changed",
+            `${file.name} became shorter on the computer: send it again.`,
+          );
+        }
+        read += bytesRead;
+      }
+      return { bytes: buffer, sha256: createHash("sha256").update(buffer).digest("hex") };
+    },
+    close: () => handle.close(),
+  };
+}
+
+function toQueued(row: Record<string, SQLOutputValue>): QueuedFile {
+  const optional = (value: SQLOutputValue | undefined): string | null =>
+    typeof value === "string" ? value : null;
+  return {
+    id: String(row.id),
+    name: String(row.name),
+    bytes: Number(row.bytes),
+    mediaType: String(row.type),
+    sha256: String(row.sha256),
+    at: Number(row.queued_at),
+    to: optional(row.to_client),
+    storedBy: optional(row.stored_by),
+  };
+}

@@ -1,0 +1,37 @@
+/** The live sockets of each client: who is connected, and what a revocation cuts. */
+
+import type { WebSocket } from "ws";
+import type { CloseCode } from "../../shared/protocol/protocol-error.ts";
+
+type SocketKind = "control" | "lane";
+
+export class ConnectedClients {
+  readonly #sockets = new Map<string, Map<WebSocket, SocketKind>>();
+
+  /** Counts a socket until it closes. */
+  add(client: string, socket: WebSocket, kind: SocketKind): void {
+    const sockets = this.#sockets.get(client) ?? new Map<WebSocket, SocketKind>();
+    this.#sockets.set(client, sockets.set(socket, kind));
+    socket.on("close", () => {
+      sockets.delete(socket);
+      if (sockets.size === 0 && this.#sockets.get(client) === sockets) this.#sockets.delete(client);
+    });
+  }
+
+  /** Whether a client holds a control socket. */
+  has(client: string): boolean {
+    return [...(this.#sockets.get(client)?.values() ?? [])].includes("control");
+  }
+
+  /** Cuts every socket of a client. */
+  closeAll(client: string, code: CloseCode, reason: string): void {
+    for (const socket of [...(this.#sockets.get(client)?.keys() ?? [])]) {
+      socket.close(code, reason);
+      // A peer that does not answer the close must not keep what it was just denied.
+      setTimeout(() => socket.terminate(), CUT_AFTER_MS).unref();
+    }
+  }
+}
+
+/** A revocation takes effect within a second, whatever the peer does. */
+const CUT_AFTER_MS = 500;

@@ -1,0 +1,81 @@
+/** What the owner's commands can ask of the running companion, carried out. */
+
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Home } from "../files/home.ts";
+import type { Outbox } from "../files/outbox.ts";
+import type { Keys, KnownClient } from "../trust/keys.ts";
+import { VERSION } from "../version.ts";
+import type { ListedClient, OwnerService, SentFile } from "./channels/companion-channel.ts";
+import type { ConnectedClients } from "./connected-clients.ts";
+
+export interface OwnerServiceOptions {
+  readonly home: Home;
+  readonly port: number;
+  readonly keys: Keys;
+  readonly connected: ConnectedClients;
+  readonly outbox: Outbox;
+  readonly pair: () => { pairUrl: string; expiresInSeconds: number };
+  readonly stop: () => void;
+  /** Ends a client's tickets and live sockets. */
+  readonly cut: (id: string) => void;
+}
+
+/** The service behind the topic `companion`. */
+export function ownerService(options: OwnerServiceOptions): OwnerService {
+  const { home, port, keys, connected, outbox } = options;
+  const listed = (): ListedClient[] => keys.list().map((client) => listedClient(client, connected));
+  return {
+    status: () => ({
+      port,
+      pid: process.pid,
+      version: VERSION,
+      clients: listed().filter((client) => client.connected).length,
+      home: home.root,
+    }),
+    stop: options.stop,
+    pair: options.pair,
+    clients: listed,
+    async revoke(id) {
+      const revoked = await keys.revoke(id, Date.now());
+      if (revoked) options.cut(id);
+      return revoked;
+    },
+    async token(name, topics) {
+      const { client, token } = await keys.addScript(name, topics, Date.now());
+      return { id: client.id, token };
+    },
+    send(file) {
+      const to = file.to === null ? null : recipient(file.to, keys);
+      if (!existsSync(path.join(home.outgoing, file.id))) {
+        throw new Error("The file's copy is not in the outgoing folder: send it again.");
+      }
+      queue(outbox, file, to);
+      return { client: to };
+    },
+  };
+}
+
+function queue(outbox: Outbox, file: SentFile, to: string | null): void {
+  outbox.announce(outbox.enqueue(file, file.name, to, Date.now()));
+}
+
+/** The browser that `--to` names, by id or by name. */
+function recipient(to: string, keys: Keys): string {
+  const browsers = keys.list().filter((client) => client.kind === "browser");
+  const named = browsers.filter((client) => client.id === to || client.name === to);
+  const [only] = named.length === 1 ? named : browsers.filter((client) => client.id.startsWith(to));
+  if (!only) throw new Error(`No paired browser is called ${to}: \`pagewire clients\` lists them.`);
+  return only.id;
+}
+
+function listedClient(client: KnownClient, connected: ConnectedClients): ListedClient {
+  return {
+    id: client.id,
+    name: client.name,
+    kind: client.kind,
+    connected: connected.has(client.id),
+    addedAt: new Date(client.addedAt).toISOString(),
+    ...(client.kind === "script" && client.topics ? { topics: client.topics } : {}),
+  };
+}

@@ -1,0 +1,71 @@
+/** What the extension shows outside of tabs (popup, side panel) as Playwright pages, and its service worker's life. */
+import type { Page } from "playwright-core";
+import type { RunningChromium } from "./chromium.ts";
+import { eventually, type WaitOptions } from "./eventually.ts";
+
+/** The url of a page of the extension. */
+export function extensionUrl(extensionId: string, path: string): string {
+  return `chrome-extension://${extensionId}/${path}`;
+}
+
+/** The id of an open document that Playwright has not attached to: a popup or a side panel. */
+export async function findView({ session }: RunningChromium, url: string): Promise<string | undefined> {
+  const { targetInfos } = await session.send("Target.getTargets");
+  return targetInfos.find(
+    (info) => info.url.startsWith(url) && info.type !== "service_worker" && !info.attached,
+  )?.targetId;
+}
+
+/**
+ * Waits for a popup or a side panel and returns its page. It stays a real popup: a click elsewhere closes it,
+ * `page.close()` does too.
+ */
+export async function attachToView(
+  chromium: RunningChromium,
+  url: string,
+  options?: WaitOptions,
+): Promise<Page> {
+  const targetId = await eventually(`the view ${url}`, () => findView(chromium, url), options);
+  const announced = chromium.context.waitForEvent("page", {
+    predicate: (page) => page.url().startsWith(url),
+    timeout: options?.timeoutMs ?? 10_000,
+  });
+  chromium.pipe.attach(targetId);
+  const page = await announced;
+  // Its load event may have been before the attaching: the document itself knows.
+  await eventually(
+    `${url} to be loaded`,
+    () => page.evaluate(() => document.readyState === "complete"),
+    options,
+  );
+  // Nothing is painted before the view is really shown.
+  await page.evaluate(
+    () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
+  );
+  return page;
+}
+
+/** The ids of the extension's running service worker: one, or none. No debugger is attached to it. */
+async function runningWorkers({ session }: RunningChromium, extensionId: string): Promise<string[]> {
+  const { targetInfos } = await session.send("Target.getTargets");
+  const origin = extensionUrl(extensionId, "");
+  return targetInfos
+    .filter((info) => info.type === "service_worker" && info.url.startsWith(origin))
+    .map((info) => info.targetId);
+}
+
+/** Whether the extension's service worker runs now. */
+export async function serviceWorkerRunning(chromium: RunningChromium, extensionId: string): Promise<boolean> {
+  return (await runningWorkers(chromium, extensionId)).length > 0;
+}
+
+/** Makes the browser stop the extension's service worker, as idleness does, and returns when it has stopped. */
+export async function stopServiceWorker(chromium: RunningChromium, extensionId: string): Promise<void> {
+  const [targetId] = await runningWorkers(chromium, extensionId);
+  if (targetId === undefined) return;
+  await chromium.session.send("Target.closeTarget", { targetId });
+  await eventually(
+    "the service worker to stop",
+    async () => !(await runningWorkers(chromium, extensionId)).includes(targetId),
+  );
+}

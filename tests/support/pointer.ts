@@ -1,0 +1,78 @@
+/** Puts the real mouse pointer on an element of a page, by measuring where the page stands on the screen. */
+import type { Locator, Page } from "playwright-core";
+import { eventually } from "./eventually.ts";
+import type { Hand } from "./xdotool.ts";
+
+/** An element, or how to find it. */
+export type Target = Locator | string;
+
+/** What the page itself says about the pointer: how far its own corner is from the screen's, and what lies below. */
+interface Sighting {
+  readonly left: number;
+  readonly top: number;
+  readonly onTarget: boolean;
+}
+
+/** Finds the element meant. */
+export function locate(page: Page, target: Target): Locator {
+  return (typeof target === "string" ? page.locator(target) : target).first();
+}
+
+/**
+ * Moves the pointer to the middle of the element's visible part and returns when the page has felt it there.
+ * The browser's own furniture (tabs, toolbar, bars) differs in height from tab to tab: a first move by a
+ * guess makes the page report a mouse event, which holds both page and screen coordinates.
+ */
+export async function pointAt(hand: Hand, page: Page, target: Target): Promise<void> {
+  const element = locate(page, target);
+  await element.evaluate((node) =>
+    node.scrollIntoView({ block: "center", inline: "center", behavior: "instant" }),
+  );
+  const box = await element.boundingBox();
+  if (!box) throw new Error("the element is not visible");
+  const corner = await page.evaluate(() => ({ x: screenX, y: screenY + outerHeight - innerHeight }));
+  const guess = { x: corner.x + box.x + box.width / 2, y: corner.y + box.y + box.height / 2 };
+  const { left, top } = await sighting(hand, element, guess);
+  const middle = await element.evaluate((node) => {
+    const { x, y, right, bottom } = node.getBoundingClientRect();
+    const [x1, y1] = [Math.max(x, 0), Math.max(y, 0)];
+    return { x: (x1 + Math.min(right, innerWidth)) / 2, y: (y1 + Math.min(bottom, innerHeight)) / 2 };
+  });
+  const exact = await sighting(hand, element, { x: left + middle.x, y: top + middle.y });
+  if (!exact.onTarget) throw new Error("something else lies where the element's middle is");
+}
+
+/** Moves the pointer about a place until the element's document reports it, and returns the report. */
+async function sighting(hand: Hand, element: Locator, { x, y }: { x: number; y: number }): Promise<Sighting> {
+  let report: Sighting | undefined;
+  let failure: unknown;
+  element
+    .evaluate(
+      (node) =>
+        new Promise<Sighting>((resolve) => {
+          const felt = (event: MouseEvent): void =>
+            resolve({
+              left: event.screenX - event.clientX,
+              top: event.screenY - event.clientY,
+              onTarget: event.target instanceof Node && node.contains(event.target),
+            });
+          addEventListener("mousemove", felt, { capture: true, once: true });
+        }),
+    )
+    .then(
+      (value) => {
+        report = value;
+      },
+      (error: unknown) => {
+        failure = error;
+      },
+    );
+  let nudge = 0;
+  return await eventually("the page to feel the pointer", async () => {
+    if (failure) throw failure;
+    if (report) return report;
+    nudge = 1 - nudge;
+    await hand.move(x + nudge, y);
+    return report;
+  });
+}
