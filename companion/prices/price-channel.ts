@@ -17,6 +17,9 @@ export function priceChannel(market: Market, clock: Clock = systemClock): Channe
       const events = new PacedEvents(context, clock);
       try {
         const symbol = parsePriceTopic(context.topic);
+        if (payload instanceof Uint8Array) {
+          throw new ProtocolError("malformed_frame", "A price join's payload must be a JSON object.");
+        }
         const { history, leave } = await market.listen(symbol, decodePriceJoin(payload), events);
         const cancelStart = clock.after(0, () => events.start());
         return {

@@ -25,6 +25,8 @@ export interface Panel {
   /** Shows a symbol from now on and remembers it. Throws `ProtocolError` on a malformed one. */
   pickSymbol(symbol: string): void;
   pickResolution(resolution: Resolution): void;
+  /** Dials the companion now instead of after the next wait. */
+  tryNow(): void;
   /** Leaves every topic; the connection stays its owner's. */
   close(): void;
 }
@@ -107,7 +109,7 @@ export function openPanel(options: PanelOptions): Panel {
   });
 
   function begin(settings: Settings): void {
-    facts.picked ??= settings.symbol;
+    facts.picked ??= wellFormed(settings.symbol);
     resolution.value = settings.resolutionSeconds ?? resolution.peek();
     ready = true;
     settle();
@@ -130,6 +132,7 @@ export function openPanel(options: PanelOptions): Panel {
       remember({ resolutionSeconds: next });
       settle();
     },
+    tryNow: () => connection.tryNow(),
     close() {
       closed = true;
       cancelPatience?.();
@@ -142,6 +145,15 @@ export function openPanel(options: PanelOptions): Panel {
 
   function remember(patch: Partial<Settings>): void {
     writeSettings(patch).catch(() => undefined);
+  }
+}
+
+/** What an older version stored must not keep the panel from opening. */
+function wellFormed(symbol: string | undefined): string | undefined {
+  try {
+    return symbol === undefined ? undefined : parseSymbol(symbol);
+  } catch {
+    return undefined;
   }
 }
 

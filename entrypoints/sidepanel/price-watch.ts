@@ -79,7 +79,9 @@ export function watchPrice(
       work();
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      change({ status: { state: "blocked", detail: `The companion's answer makes no sense: ${error.message}` } });
+      change({
+        status: { state: "blocked", detail: `The companion's answer makes no sense: ${error.message}` },
+      });
     }
   }
 
@@ -102,8 +104,9 @@ export function watchPrice(
   }
 
   function drop(): void {
-    channel?.leave();
+    const left = channel;
     channel = undefined;
+    left?.leave();
   }
 
   return {
@@ -115,7 +118,7 @@ export function watchPrice(
       const joined = socket.channel(priceTopic(symbol), { resolutionSeconds: resolution });
       channel = joined;
       /** Events of a channel that was left may still be on their way. */
-      const ifCurrent = (take: (payload: unknown) => void) => (payload: unknown) => {
+      const ifCurrent = (take: (payload: unknown) => void) => (payload?: unknown) => {
         if (channel === joined) reading(() => take(payload));
       };
       joined.on(PriceEvent.tick, ifCurrent(takeTick));
@@ -127,10 +130,16 @@ export function watchPrice(
         PriceEvent.status,
         ifCurrent((payload) => change({ status: decodeFeedStatus(payload) })),
       );
+      // The channel joins again by itself; until then what stands on the screen is old.
+      joined.onError(ifCurrent(() => change({ status: JOINING })));
+      joined.onClose(ifCurrent(() => change({ status: JOINING })));
       joined
         .join()
         .receive("ok", ifCurrent(takeHistory))
-        .receive("error", ifCurrent((payload) => change({ status: refusedStatus(payload) })));
+        .receive(
+          "error",
+          ifCurrent((payload) => change({ status: refusedStatus(payload) })),
+        );
     },
     close: drop,
   };

@@ -18,7 +18,13 @@ import {
 import { ProtocolError } from "../../shared/protocol/protocol-error.ts";
 
 const bar = [1_700_000_040, 100, 102, 99.5, 101, 3.25];
-const history = { symbol: "BTC-USD", venue: "coinbase", simulated: false, resolutionSeconds: 60, bars: [bar] };
+const history = {
+  symbol: "BTC-USD",
+  venue: "coinbase",
+  simulated: false,
+  resolutionSeconds: 60,
+  bars: [bar],
+};
 const tick = { price: "64000.10", time: 1_700_000_041_123, venue: "coinbase" };
 
 function codeOf(run: () => unknown): string {
@@ -36,12 +42,19 @@ describe("a symbol", () => {
     expect(parseSymbol(symbol)).toBe(symbol);
   });
 
-  it.each(["", "BTC", "btc-usd", "BTC/USD", "BTC-USD-X", "BTC-", "DEMO ", "BTC-USD\n", "A".repeat(17) + "-USD"])(
-    "%j is refused",
-    (symbol) => {
-      expect(codeOf(() => parseSymbol(symbol))).toBe("field_wrong");
-    },
-  );
+  it.each([
+    "",
+    "BTC",
+    "btc-usd",
+    "BTC/USD",
+    "BTC-USD-X",
+    "BTC-",
+    "DEMO ",
+    "BTC-USD\n",
+    `${"A".repeat(17)}-USD`,
+  ])("%j is refused", (symbol) => {
+    expect(codeOf(() => parseSymbol(symbol))).toBe("field_wrong");
+  });
 });
 
 describe("a topic", () => {
@@ -132,7 +145,10 @@ describe("a tick", () => {
 
 describe("a status", () => {
   it("is one of four words with a sentence", () => {
-    expect(decodeFeedStatus({ state: "stale", detail: "Quiet." })).toEqual({ state: "stale", detail: "Quiet." });
+    expect(decodeFeedStatus({ state: "stale", detail: "Quiet." })).toEqual({
+      state: "stale",
+      detail: "Quiet.",
+    });
     expect(codeOf(() => decodeFeedStatus({ state: "fine", detail: "" }))).toBe("field_wrong");
     expect(codeOf(() => decodeFeedStatus({ state: "live" }))).toBe("field_missing");
   });

@@ -1,9 +1,9 @@
 /**
  * The browser's own prompt for an optional permission. It is drawn inside the browser's window, over everything
- * else darkened: that is how it is seen here. "Deny" has the focus at first, "Allow" is the next stop.
+ * else darkened: that is how it is seen here.
  */
 import { eventually, type WaitOptions } from "./eventually.ts";
-import { brightness, fingerprint, readFrame } from "./screenshot.ts";
+import { brightness, type Frame, pixel, readFrame, readStillFrame } from "./screenshot.ts";
 import type { Hand } from "./xdotool.ts";
 
 /** The screen the browser fills, and the hand upon it. */
@@ -15,8 +15,10 @@ export interface PromptSurroundings {
 /** A place in the tab strip that holds nothing (from the screen's upper right corner), and how dark it gets. */
 const EMPTY_PLACE = { fromRight: 12, fromTop: 8 };
 const DARKENED_BELOW = 450;
-/** The browser ignores what is pressed in the first moment of a prompt's life, so the key is pressed again. */
-const PRESS_AGAIN_MS = 700;
+/** The browser ignores what is done in the first moment of a prompt's life, so it is done again. */
+const ACT_AGAIN_MS = 700;
+const MIN_BUTTON_WIDTH = 20;
+const BUTTON_HEIGHT = 38;
 
 /** Whether the prompt stands there now. */
 export async function permissionPromptIsOpen({ framebufferPath }: PromptSurroundings): Promise<boolean> {
@@ -24,17 +26,15 @@ export async function permissionPromptIsOpen({ framebufferPath }: PromptSurround
   return brightness(frame, frame.width - EMPTY_PLACE.fromRight, EMPTY_PLACE.fromTop) < DARKENED_BELOW;
 }
 
-/** Waits for the prompt and allows what it asks for. */
+/** Waits for the prompt and allows what it asks for, with the mouse. */
 export async function acceptPermissionPrompt(
   around: PromptSurroundings,
   options?: WaitOptions,
 ): Promise<void> {
-  const shown = await waitForPrompt(around, options);
-  await eventually("Allow to have the focus", async () => {
-    await around.hand.keys("Tab");
-    return (await fingerprint(around.framebufferPath)) !== shown;
-  });
-  await pressUntilGone(around, "Return");
+  await waitForPrompt(around, options);
+  const allow = findAllowButton(await readFrame(around.framebufferPath));
+  await around.hand.move(allow.x, allow.y);
+  await actUntilGone(around, () => around.hand.click(1));
 }
 
 /** Waits for the prompt and escapes from it. */
@@ -43,31 +43,48 @@ export async function dismissPermissionPrompt(
   options?: WaitOptions,
 ): Promise<void> {
   await waitForPrompt(around, options);
-  await pressUntilGone(around, "Escape");
+  await actUntilGone(around, () => around.hand.keys("Escape"));
 }
 
-/** Waits until the prompt is there and no longer changes; returns the screen's fingerprint. */
-async function waitForPrompt(around: PromptSurroundings, options?: WaitOptions): Promise<string> {
+/**
+ * Finds the middle of "Allow": it is the pale button to the right of the strong blue one, "Deny".
+ * Nothing else on the screen is as blue while all but the prompt is darkened; an icon in it stands higher.
+ */
+export function findAllowButton(frame: Frame): { x: number; y: number } {
+  const isStrong = (x: number, y: number): boolean => {
+    const [red, , blue] = pixel(frame, x, y);
+    return blue > 180 && blue - red > 150;
+  };
+  const isPale = (x: number, y: number): boolean => {
+    const [red, , blue] = pixel(frame, x, y);
+    return blue > 220 && blue - red > 25 && blue - red < 80;
+  };
+  const columns = Array.from({ length: frame.width }, (_, x) => x);
+  const strongIn = (y: number): number[] => columns.filter((x) => isStrong(x, y));
+  let bottom = frame.height - 1;
+  while (bottom > 0 && strongIn(bottom).length < MIN_BUTTON_WIDTH) bottom -= 1;
+  const y = bottom - Math.round(BUTTON_HEIGHT / 2);
+  const denyEnd = strongIn(y).at(-1);
+  const pale = columns.filter((x) => denyEnd !== undefined && x > denyEnd && isPale(x, y));
+  const [first, last] = [pale[0], pale.at(-1)];
+  if (first === undefined || last === undefined)
+    throw new Error("the prompt has no button that looks like Allow");
+  return { x: Math.round((first + last) / 2), y };
+}
+
+/** Waits until the prompt is there and no longer changes. */
+async function waitForPrompt(around: PromptSurroundings, options?: WaitOptions): Promise<void> {
   await eventually("the permission prompt", () => permissionPromptIsOpen(around), options);
-  let last = "";
-  return await eventually(
-    "the permission prompt to be drawn",
-    async () => {
-      const previous = last;
-      last = await fingerprint(around.framebufferPath);
-      return last === previous && last;
-    },
-    { intervalMs: 150 },
-  );
+  await readStillFrame(around.framebufferPath);
 }
 
-async function pressUntilGone(around: PromptSurroundings, key: string): Promise<void> {
-  let pressedAt = 0;
+async function actUntilGone(around: PromptSurroundings, act: () => Promise<void>): Promise<void> {
+  let actedAt = 0;
   await eventually("the permission prompt to go", async () => {
     if (!(await permissionPromptIsOpen(around))) return true;
-    if (Date.now() - pressedAt > PRESS_AGAIN_MS) {
-      pressedAt = Date.now();
-      await around.hand.keys(key);
+    if (Date.now() - actedAt > ACT_AGAIN_MS) {
+      actedAt = Date.now();
+      await act();
     }
     return false;
   });

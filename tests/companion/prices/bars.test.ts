@@ -61,9 +61,7 @@ describe("a bar", () => {
         for (const { tradeId, price, offsetMs } of sorted) a.add(trade(tradeId, price, offsetMs));
         for (const { tradeId, price, offsetMs } of mixed) b.add(trade(tradeId, price, offsetMs));
         const inOrder = (rollUp: RollUp) =>
-          rollUp
-            .takeChanged(over(200))
-            .sort((x, y) => x.resolution - y.resolution || x.bar[0] - y.bar[0]);
+          rollUp.takeChanged(over(200)).sort((x, y) => x.resolution - y.resolution || x.bar[0] - y.bar[0]);
         expect(inOrder(b)).toEqual(inOrder(a));
       }),
       { numRuns: 200 },
@@ -145,7 +143,9 @@ describe("a venue's candle", () => {
     expect(rollUp.barAt(60, t0)).toBeUndefined();
     expect(rollUp.merge(60, candle, t0 + 40_000)).toBe(true);
     rollUp.add(trade(7, 11, 10_000, 3));
-    expect(rollUp.barAt(60, t0), "the trade retold after a subscription is in the candle").toEqual([...candle]);
+    expect(rollUp.barAt(60, t0), "the trade retold after a subscription is in the candle").toEqual([
+      ...candle,
+    ]);
     rollUp.add(trade(8, 12, 41_000, 3));
     expect(rollUp.barAt(60, t0)).toEqual([minute, 9, 20, 5, 12, 103]);
   });

@@ -111,7 +111,12 @@ describe("a request", () => {
   });
 
   it("for candles names granularity, start and end", () => {
-    const range = { symbol: "BTC-USD", resolution: 60, fromSeconds: utcSeconds(0), toSeconds: utcSeconds(600) } as const;
+    const range = {
+      symbol: "BTC-USD",
+      resolution: 60,
+      fromSeconds: utcSeconds(0),
+      toSeconds: utcSeconds(600),
+    } as const;
     const url = coinbase.candlesUrl("http://127.0.0.1:9/base/", range);
     expect(url.href).toBe(
       "http://127.0.0.1:9/base/products/BTC-USD/candles?granularity=60&start=1970-01-01T00%3A00%3A00.000Z&end=1970-01-01T00%3A10%3A00.000Z",
@@ -146,9 +151,12 @@ describe("candles", () => {
     expect(coinbase.parseCandles(JSON.stringify(rows))).toEqual([[1_770_000_060, 9, 11, 8, 10, 4]]);
   });
 
-  it.each(["<html>", '{"message":"NotFound"}', "null", ""])("in a reply like %j are a typed error", (text) => {
-    expect(() => coinbase.parseCandles(text)).toThrow(MarketError);
-  });
+  it.each(["<html>", '{"message":"NotFound"}', "null", ""])(
+    "in a reply like %j are a typed error",
+    (text) => {
+      expect(() => coinbase.parseCandles(text)).toThrow(MarketError);
+    },
+  );
 
   it("outside the range asked for, or off the grid, are dropped", () => {
     const bars = coinbase.parseCandles(

@@ -1,0 +1,184 @@
+/** Gets the bytes of what was clicked, as the page itself was given them, and puts them into the queue. */
+
+import type { SendItem } from "../../shared/extension/database.ts";
+import { addSend, changeSend, keepSendBlob } from "../../shared/extension/sends.ts";
+import { toHex } from "../../shared/protocol/hex.ts";
+import { MAX_CAPTION_BYTES } from "../../shared/protocol/limits.ts";
+import { proposedName } from "./file-name.ts";
+import type { ClickTarget } from "./menus.ts";
+import { askPage, type PagePlace } from "./page.ts";
+
+const ID_BYTES = 16;
+/** What an image request of Chromium says: some sites choose the format by it. */
+const IMAGE_ACCEPT = "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8";
+
+/** The bytes can't be had; the message is the sentence the user sees. */
+export class CaptureFailed extends Error {
+  override readonly name = "CaptureFailed";
+  readonly code = "capture_failed";
+  /** The site whose permission is missing, as a match pattern. */
+  readonly needsOrigin: string | undefined;
+
+  constructor(message: string, needsOrigin?: string) {
+    super(message);
+    this.needsOrigin = needsOrigin;
+  }
+}
+
+/** What a click told. */
+export interface Click {
+  readonly target: ClickTarget;
+  readonly place: PagePlace | undefined;
+  readonly pageUrl: string | undefined;
+  readonly title: string | undefined;
+  /** Settles when the user has answered the browser's question about the site. */
+  readonly permitted: Promise<boolean>;
+}
+
+interface Captured {
+  readonly blob: Blob;
+  readonly name: string;
+  readonly mediaType: string;
+}
+
+/** Whether a site's permission is to be asked for: not for the clicked page's own, and not where no site is. */
+export function missingOrigin(url: string, pageUrl: string | undefined): string | undefined {
+  const target = URL.parse(url);
+  if (!target || !/^https?:$/.test(target.protocol) || target.hostname === "127.0.0.1") return undefined;
+  if (pageUrl !== undefined && URL.parse(pageUrl)?.origin === target.origin) return undefined;
+  return `${target.protocol}//${target.hostname}/*`;
+}
+
+/** Notes the click at once, then gets the bytes; the item ends up waiting to be sent or failed with a sentence. */
+export async function capture(click: Click): Promise<void> {
+  const { target, pageUrl, title } = click;
+  const item: SendItem = {
+    id: toHex(crypto.getRandomValues(new Uint8Array(ID_BYTES))),
+    state: "fetching",
+    name: proposedName(target.url, null, target.kind),
+    expects: target.kind === "image" ? "image" : "any",
+    // A data: address is the file itself; it is no place it came from.
+    url: target.url.startsWith("data:") ? "data:" : target.url,
+    ...(pageUrl === undefined ? {} : { pageUrl }),
+    ...(title === undefined ? {} : { title: caption(title) }),
+    fidelity: "original",
+    at: Date.now(),
+    bytes: 0,
+    mediaType: "",
+    ackedBytes: 0,
+  };
+  await addSend(item);
+  try {
+    const { captured, alt } = await bytesOf(click);
+    await keep(item.id, captured, alt);
+  } catch (error) {
+    await fail(item.id, error);
+  }
+}
+
+/** Gets the bytes of an item again that failed before it had any. */
+export async function captureAgain(item: SendItem): Promise<void> {
+  await changeSend(item.id, { state: "fetching" });
+  try {
+    if (!/^https?:/.test(item.url))
+      throw new CaptureFailed("Only its page has these bytes: send it from there again.");
+    await keep(item.id, await fetchBytes(item.url, item.expects, undefined), undefined);
+  } catch (error) {
+    await fail(item.id, error);
+  }
+}
+
+async function keep(id: string, { blob, name, mediaType }: Captured, alt: string | undefined): Promise<void> {
+  await keepSendBlob(id, blob, {
+    state: "waiting",
+    name,
+    bytes: blob.size,
+    mediaType,
+    ...(alt === undefined ? {} : { alt: caption(alt) }),
+  });
+}
+
+async function fail(id: string, error: unknown): Promise<void> {
+  const message = error instanceof Error ? error.message : String(error);
+  const needsOrigin = error instanceof CaptureFailed ? error.needsOrigin : undefined;
+  await changeSend(id, { state: "failed", message, ...(needsOrigin === undefined ? {} : { needsOrigin }) });
+}
+
+async function bytesOf(click: Click): Promise<{ captured: Captured; alt: string | undefined }> {
+  const { target, place, pageUrl } = click;
+  const needed = missingOrigin(target.url, pageUrl);
+  const onlyThePageHasIt = target.url.startsWith("blob:");
+  const page = place && (await askPage(place, target.url, onlyThePageHasIt));
+  if (onlyThePageHasIt) {
+    if (!page?.blob) throw new CaptureFailed(page?.message ?? "The page does not let its bytes be read.");
+    return { captured: fromPage(page.blob, target), alt: page.alt };
+  }
+  const isPermitted = await click.permitted;
+  const captured = await fetchBytes(
+    target.url,
+    target.kind === "image" ? "image" : "any",
+    isPermitted ? undefined : needed,
+  );
+  return { captured, alt: page?.alt };
+}
+
+function fromPage(blob: Blob, target: ClickTarget): Captured {
+  if (blob.size === 0 && target.kind === "image")
+    throw new CaptureFailed("The image is empty: its page holds no bytes.");
+  return { blob, name: target.kind, mediaType: blob.type };
+}
+
+/** Reads an address as the browser's own request for it would. Throws `CaptureFailed` with the reason. */
+async function fetchBytes(
+  url: string,
+  expects: "image" | "any",
+  refused: string | undefined,
+): Promise<Captured> {
+  let response: Response;
+  let blob: Blob;
+  try {
+    response = await fetch(url, {
+      credentials: "include",
+      cache: "force-cache",
+      ...(expects === "image" ? { headers: { accept: IMAGE_ACCEPT } } : {}),
+    });
+    if (!response.ok)
+      throw new CaptureFailed(`The site answered ${response.status} instead of the file: nothing was sent.`);
+    blob = await response.blob();
+  } catch (error) {
+    if (error instanceof CaptureFailed) throw error;
+    throw await unreadable(url, refused);
+  }
+  const type = response.headers.get("content-type") ?? "";
+  if (expects === "image" && blob.size === 0)
+    throw new CaptureFailed("The image is empty: its site sent no bytes.");
+  if (expects === "image" && /^text\/html/i.test(type)) {
+    throw new CaptureFailed("The address holds a web page, not an image: nothing was sent.");
+  }
+  const fallback = expects === "image" ? "image" : "file";
+  return {
+    blob,
+    name: proposedName(response.url || url, response.headers.get("content-disposition"), fallback),
+    mediaType: blob.type,
+  };
+}
+
+/** A failed fetch does not say why; what the extension may read narrows it down. */
+async function unreadable(url: string, refused: string | undefined): Promise<CaptureFailed> {
+  const origin = missingOrigin(url, undefined);
+  const host = URL.parse(url)?.host ?? "The site";
+  const mayRead = origin === undefined || (await chrome.permissions.contains({ origins: [origin] }));
+  if (!mayRead) {
+    return new CaptureFailed(`Pagewire may not read ${host}: press Allow and it is sent.`, refused ?? origin);
+  }
+  return new CaptureFailed(
+    `${host} can't be read: it is offline, redirects in a circle, or redirects to a site Pagewire may not read.`,
+  );
+}
+
+/** Cut to what the wire takes, at a whole character. */
+function caption(text: string): string {
+  const encoded = new TextEncoder().encode(text.trim());
+  if (encoded.length <= MAX_CAPTION_BYTES) return text.trim();
+  return new TextDecoder().decode(encoded.subarray(0, MAX_CAPTION_BYTES - 4)).replace(/\u{FFFD}+$/u, "");
+}

@@ -1,0 +1,268 @@
+/** A page's own connection to the companion: proves first, then holds a phoenix Socket, and never loops blindly. */
+
+import { Socket } from "phoenix";
+import {
+  HEARTBEAT_INTERVAL_MS,
+  LOOPBACK_ADDRESS,
+  PUSH_TIMEOUT_MS,
+  RECONNECT_CEILING_MS,
+  RECONNECT_FLOOR_MS,
+} from "../protocol/limits.ts";
+import type { Ticket } from "../protocol/proof.ts";
+import { onChange } from "./changes.ts";
+import type { Pairing } from "./database.ts";
+import { readPairing } from "./pairing.ts";
+import { ProveFailed, prove } from "./prove.ts";
+
+export type ConnectionState = "connected" | "connecting" | "not-running" | "not-paired" | "refused";
+
+/** What the connection's own socket is doing, and what to do about it. */
+export interface ConnectionReport {
+  readonly state: ConnectionState;
+  readonly detail: string;
+}
+
+/** What opens lanes beside the control socket. */
+export interface LaneAccess {
+  readonly port: number;
+  readonly ticket: string;
+  /** When to get a new ticket, on the monotonic clock. */
+  readonly renewAt: number;
+}
+
+export interface Connection {
+  /** Calls at once with the current report, then at every change; returns the unsubscriber. */
+  onReport(listener: (report: ConnectionReport) => void): () => void;
+  /** Calls with a new, open phoenix Socket after every proof, and with `undefined` when it is lost. */
+  onSocket(listener: (socket: Socket | undefined) => void): () => void;
+  /** What opens lanes; proves anew where the ticket is about to end. Throws while not connected. */
+  laneAccess(): Promise<LaneAccess>;
+  /** Tries now instead of waiting for the backoff. */
+  tryNow(): void;
+  close(): void;
+}
+
+export interface ConnectionOptions {
+  /** Which page this is, for the companion's log. */
+  readonly name: string;
+}
+
+/** The phoenix client's own reconnect stays off: after a loss there is a new proof, then a new Socket. */
+const NEVER_MS = 2 ** 31 - 1;
+
+/** Opens a connection that keeps trying until it is closed. */
+export function openConnection(options: ConnectionOptions): Connection {
+  return new ProvenConnection(options);
+}
+
+class ProvenConnection implements Connection {
+  readonly #options: ConnectionOptions;
+  readonly #reportListeners = new Set<(report: ConnectionReport) => void>();
+  readonly #socketListeners = new Set<(socket: Socket | undefined) => void>();
+  readonly #stopListening: () => void;
+  #report: ConnectionReport = { state: "connecting", detail: "" };
+  #socket: Socket | undefined;
+  #access: LaneAccess | undefined;
+  #tries = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  /** Each attempt has a number: what an outdated one brings is dropped. */
+  #attempt = 0;
+  #trying = false;
+  #closed = false;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    const stopChanges = onChange((changed) => {
+      if (changed === "pairing") this.#startOver();
+    });
+    const online = (): void => this.tryNow();
+    globalThis.addEventListener("online", online);
+    this.#stopListening = () => {
+      stopChanges();
+      globalThis.removeEventListener("online", online);
+    };
+    void this.#connect();
+  }
+
+  onReport(listener: (report: ConnectionReport) => void): () => void {
+    this.#reportListeners.add(listener);
+    listener(this.#report);
+    return () => this.#reportListeners.delete(listener);
+  }
+
+  onSocket(listener: (socket: Socket | undefined) => void): () => void {
+    this.#socketListeners.add(listener);
+    if (this.#socket) listener(this.#socket);
+    return () => this.#socketListeners.delete(listener);
+  }
+
+  async laneAccess(): Promise<LaneAccess> {
+    const access = this.#access;
+    if (!access) throw new ProveFailed("unreachable", "The companion is not connected.");
+    if (performance.now() < access.renewAt) return access;
+    const pairing = await readPairing();
+    if (!pairing) throw new ProveFailed("not_paired", NOT_PAIRED);
+    const { ticket } = await prove({ ...pairing, mode: "client", id: pairing.clientId });
+    const renewed = accessOf(pairing, ticket);
+    if (this.#access === access) this.#access = renewed;
+    return renewed;
+  }
+
+  tryNow(): void {
+    if (this.#closed || this.#socket || this.#trying) return;
+    this.#tries = 0;
+    void this.#connect();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#attempt += 1;
+    clearTimeout(this.#retry);
+    this.#stopListening();
+    this.#dropSocket();
+  }
+
+  /** The pairing is another one now: whatever was connected belongs to the old one. */
+  #startOver(): void {
+    this.#attempt += 1;
+    this.#trying = false;
+    this.#dropSocket();
+    this.tryNow();
+  }
+
+  async #connect(): Promise<void> {
+    clearTimeout(this.#retry);
+    this.#attempt += 1;
+    const attempt = this.#attempt;
+    this.#trying = true;
+    try {
+      const pairing = await readPairing();
+      if (attempt !== this.#attempt) return;
+      if (!pairing) {
+        this.#trying = false;
+        this.#say("not-paired", NOT_PAIRED);
+        return;
+      }
+      // A first try says so; later ones leave the reason standing until it is another one.
+      if (this.#tries === 0 && this.#report.state !== "connecting") this.#say("connecting", "");
+      const { ticket } = await prove({ ...pairing, mode: "client", id: pairing.clientId });
+      if (attempt !== this.#attempt) return;
+      await this.#openSocket(pairing, ticket, attempt);
+    } catch (error) {
+      if (attempt !== this.#attempt) return;
+      this.#trying = false;
+      await this.#fail(error, attempt);
+    }
+  }
+
+  #openSocket(pairing: Pairing, ticket: Ticket, attempt: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const socket = new Socket(`ws://${LOOPBACK_ADDRESS}:${pairing.port}/socket`, {
+        authToken: ticket.ticket,
+        params: { page: this.#options.name },
+        heartbeatIntervalMs: HEARTBEAT_INTERVAL_MS,
+        timeout: PUSH_TIMEOUT_MS,
+        reconnectAfterMs: () => NEVER_MS,
+      });
+      socket.onOpen(() => {
+        if (attempt !== this.#attempt) {
+          socket.disconnect();
+          return;
+        }
+        this.#trying = false;
+        this.#tries = 0;
+        this.#socket = socket;
+        this.#access = accessOf(pairing, ticket);
+        this.#say("connected", "");
+        for (const listener of this.#socketListeners) listener(socket);
+        resolve();
+      });
+      socket.onClose(() => {
+        socket.disconnect();
+        reject(new ProveFailed("unreachable", "The companion closed the connection."));
+        if (this.#socket === socket) this.#lose();
+      });
+      socket.connect();
+    });
+  }
+
+  #lose(): void {
+    this.#dropSocket();
+    this.#say("connecting", "");
+    this.#trying = false;
+    void this.#connect();
+  }
+
+  #dropSocket(): void {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    this.#access = undefined;
+    if (!socket) return;
+    socket.disconnect();
+    for (const listener of this.#socketListeners) listener(undefined);
+  }
+
+  async #fail(error: unknown, attempt: number): Promise<void> {
+    const report = await reportOf(error);
+    if (attempt !== this.#attempt) return;
+    this.#say(report.state, report.detail);
+    const ceiling = Math.min(RECONNECT_CEILING_MS, RECONNECT_FLOOR_MS * 2 ** this.#tries);
+    this.#tries += 1;
+    this.#retry = setTimeout(
+      () => void this.#connect(),
+      Math.max(RECONNECT_FLOOR_MS, Math.random() * ceiling),
+    );
+  }
+
+  #say(state: ConnectionState, detail: string): void {
+    if (this.#report.state === state && this.#report.detail === detail) return;
+    this.#report = { state, detail };
+    for (const listener of this.#reportListeners) listener(this.#report);
+  }
+}
+
+/** A ticket is renewed when this share of its life is over. */
+const RENEW_AFTER_SHARE = 0.8;
+
+function accessOf(pairing: Pairing, ticket: Ticket): LaneAccess {
+  const renewAt = performance.now() + ticket.lifetimeMs * RENEW_AFTER_SHARE;
+  return { port: pairing.port, ticket: ticket.ticket, renewAt };
+}
+
+const NOT_PAIRED = "Run `pagewire pair` on this computer and open the link it prints in this browser.";
+
+async function reportOf(error: unknown): Promise<ConnectionReport> {
+  if (!(error instanceof ProveFailed)) {
+    return { state: "refused", detail: error instanceof Error ? error.message : String(error) };
+  }
+  switch (error.code) {
+    case "unreachable":
+      return await reportUnreachable();
+    case "not_paired":
+      return { state: "not-paired", detail: error.message };
+    default:
+      return { state: "refused", detail: error.message };
+  }
+}
+
+/** A refused upgrade looks like any failure to a WebSocket: one plain request tells whether anybody is there. */
+async function reportUnreachable(): Promise<ConnectionReport> {
+  const pairing = await readPairing();
+  if (!pairing) return { state: "not-paired", detail: NOT_PAIRED };
+  const address = `${LOOPBACK_ADDRESS}:${pairing.port}`;
+  try {
+    const response = await fetch(`http://${address}/health`, {
+      cache: "no-store",
+      signal: AbortSignal.timeout(2_000),
+    });
+    const isCompanion = response.ok && (await response.text()) === '{"name":"pagewire"}';
+    return isCompanion
+      ? { state: "connecting", detail: "The companion is there but did not answer the proof; trying again." }
+      : {
+          state: "not-running",
+          detail: `Another program answers on ${address}: end it, then run \`pagewire start\`.`,
+        };
+  } catch {
+    return { state: "not-running", detail: `Nothing answers on ${address}: run \`pagewire start\`.` };
+  }
+}

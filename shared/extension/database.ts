@@ -1,0 +1,112 @@
+/** The extension's IndexedDB: what is to be sent, what was received, and whom the browser is paired with. */
+
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { Fidelity } from "../protocol/lane-words.ts";
+
+/** Where a file to be sent stands. */
+export type SendState = "fetching" | "waiting" | "sending" | "done" | "failed";
+
+/** One thing the user chose to send; its bytes lie in the store `sendBlobs` until the computer has them. */
+export interface SendItem {
+  readonly id: string;
+  readonly state: SendState;
+  readonly name: string;
+  readonly expects: "image" | "any";
+  readonly url: string;
+  readonly pageUrl?: string;
+  readonly title?: string;
+  readonly alt?: string;
+  readonly fidelity: Fidelity;
+  /** When it was chosen: milliseconds since 1970. */
+  readonly at: number;
+  readonly bytes: number;
+  readonly mediaType: string;
+  /** What the companion has acknowledged, never what was handed to a socket. */
+  readonly ackedBytes: number;
+  /** Why it failed, or what it waits for: one sentence. */
+  readonly message?: string;
+  /** The site whose permission is missing, as a match pattern. */
+  readonly needsOrigin?: string;
+  /** The name it was given on the computer. */
+  readonly storedName?: string;
+  /** The computer had it already. */
+  readonly already?: boolean;
+}
+
+export type ReceivedState = "receiving" | "stored" | "failed";
+
+/** One file from the computer; its bytes lie in the store `pieces`. */
+export interface ReceivedItem {
+  readonly id: string;
+  readonly state: ReceivedState;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly storedBytes: number;
+  /** When it was sent: milliseconds since 1970. */
+  readonly at: number;
+  readonly thumbnail?: Blob;
+  readonly message?: string;
+}
+
+/** One stored piece; `[id, offset]` is its key. */
+export interface StoredPiece {
+  readonly id: string;
+  readonly offset: number;
+  readonly data: ArrayBuffer;
+}
+
+/** The one companion this browser profile is paired with. */
+export interface Pairing {
+  readonly companionId: string;
+  readonly clientId: string;
+  readonly port: number;
+  /** HMAC-SHA-256, not extractable: no script can read it, this one included. */
+  readonly key: CryptoKey;
+  readonly pairedAt: number;
+}
+
+interface PagewireSchema extends DBSchema {
+  sends: { key: string; value: SendItem; indexes: { at: number } };
+  sendBlobs: { key: string; value: Blob };
+  received: { key: string; value: ReceivedItem; indexes: { at: number } };
+  pieces: { key: [string, number]; value: StoredPiece };
+  pairing: { key: "companion"; value: Pairing };
+}
+
+export type PagewireDatabase = IDBPDatabase<PagewireSchema>;
+
+const NAME = "pagewire";
+const VERSION = 1;
+
+let opened: Promise<PagewireDatabase> | undefined;
+
+/** The database of this context, opened once. */
+export function database(): Promise<PagewireDatabase> {
+  opened ??= openDatabase().catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+}
+
+function openDatabase(): Promise<PagewireDatabase> {
+  return openDB<PagewireSchema>(NAME, VERSION, {
+    upgrade(db) {
+      db.createObjectStore("sends", { keyPath: "id" }).createIndex("at", "at");
+      db.createObjectStore("sendBlobs");
+      db.createObjectStore("received", { keyPath: "id" }).createIndex("at", "at");
+      db.createObjectStore("pieces", { keyPath: ["id", "offset"] });
+      db.createObjectStore("pairing");
+    },
+    // A newer version of the extension must not wait for this context to end.
+    blocking: (_current, _blocked, event) => {
+      if (event.target instanceof IDBDatabase) event.target.close();
+      opened = undefined;
+    },
+    terminated: () => {
+      opened = undefined;
+    },
+  });
+}

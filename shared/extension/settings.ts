@@ -1,0 +1,25 @@
+/** The user's settings, kept by the browser. */
+
+import * as v from "valibot";
+
+const SettingsSchema = v.object({
+  /** The symbol the user has picked; until then the panel chooses. */
+  symbol: v.optional(v.string()),
+  resolutionSeconds: v.optional(v.picklist([1, 60, 3600, 86_400])),
+});
+
+export type Settings = v.InferOutput<typeof SettingsSchema>;
+
+const KEY = "settings";
+
+/** The settings; what is not set, or not readable, is absent. */
+export async function readSettings(): Promise<Settings> {
+  const stored = await chrome.storage.local.get(KEY);
+  const parsed = v.safeParse(SettingsSchema, stored[KEY]);
+  return parsed.success ? parsed.output : {};
+}
+
+/** Changes some settings and leaves the others. */
+export async function writeSettings(patch: Partial<Settings>): Promise<void> {
+  await chrome.storage.local.set({ [KEY]: { ...(await readSettings()), ...patch } });
+}

@@ -1,0 +1,251 @@
+/** The supervisor against a real WebSocket server: what it survives, notices, and never does. */
+
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { coinbase } from "../../../companion/prices/coinbase.ts";
+import { openWebFeed } from "../../../companion/prices/feed-socket.ts";
+import {
+  BLOCKED_RETRY_MS,
+  FIRST_PRICE_MS,
+  SILENT_CONNECTION_MS,
+  SLEEP_JUMP_MS,
+  STALE_AFTER_MS,
+  VENUE_BACKOFF_CEILING_MS,
+  WATCH_INTERVAL_MS,
+} from "../../../companion/prices/limits.ts";
+import { VenueSupervisor } from "../../../companion/prices/supervisor.ts";
+import type { VenueTrade } from "../../../companion/prices/venue.ts";
+import type { FeedStatus } from "../../../shared/protocol/price.ts";
+import { type FakeExchange, match, startFakeExchange } from "./fake-exchange.ts";
+import { manualClock } from "./manual-clock.ts";
+
+const t0 = Date.UTC(2026, 0, 5, 10, 0, 0);
+const cleanups: (() => void | Promise<void>)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+async function setUp(options: Parameters<typeof startFakeExchange>[0] = {}) {
+  const exchange = await startFakeExchange(options);
+  cleanups.push(() => exchange.close());
+  const clock = manualClock(t0);
+  const log = vi.fn<(event: string, fields: Record<string, unknown>) => void>();
+  const supervisor = new VenueSupervisor({
+    ...{ venue: coinbase, url: exchange.url, openSocket: openWebFeed, clock, log },
+    random: () => 0.5,
+  });
+  cleanups.push(() => supervisor.close());
+  const listen = (symbol: string) => {
+    const trades: VenueTrade[] = [];
+    const statuses: FeedStatus[] = [];
+    const resumed: number[] = [];
+    const leave = supervisor.subscribe(symbol, {
+      trade: (trade) => trades.push(trade),
+      status: (status) => statuses.push(status),
+      resumed: (atMs) => resumed.push(atMs),
+    });
+    return { trades, statuses, resumed, leave, states: () => statuses.map(({ state }) => state) };
+  };
+  return { exchange, clock, log, supervisor, listen };
+}
+
+const subscribed = (exchange: FakeExchange, count = 1) =>
+  vi.waitFor(() => expect(exchange.received.filter(({ type }) => type === "subscribe")).toHaveLength(count));
+
+describe("the supervisor", () => {
+  it("dials only when somebody listens, and hangs up when nobody does", async () => {
+    const { exchange, clock, listen } = await setUp();
+    expect(exchange.connections()).toBe(0);
+    const btc = listen("BTC-USD");
+    await subscribed(exchange);
+    const eth = listen("ETH-USD");
+    await subscribed(exchange, 2);
+    expect(exchange.connections()).toBe(1);
+    eth.leave();
+    await vi.waitFor(() => expect(exchange.received.at(-1)).toMatchObject({ type: "unsubscribe" }));
+    expect(exchange.open()).toBe(1);
+    btc.leave();
+    await vi.waitFor(() => expect(exchange.open()).toBe(0));
+    expect(clock.pending()).toBe(0);
+  });
+
+  it("is live from the first price on, not from the connection or a heartbeat", async () => {
+    const { exchange, listen } = await setUp();
+    const { trades, states, resumed } = listen("BTC-USD");
+    await subscribed(exchange);
+    exchange.send({ type: "heartbeat", product_id: "BTC-USD", time: new Date(t0).toISOString() });
+    exchange.send(match(1, "64000.10", t0 - 3_600_000, { type: "last_match" }));
+    await vi.waitFor(() => expect(trades).toHaveLength(1));
+    expect(states()).toEqual(["connecting", "connecting", "live"]);
+    expect(resumed).toEqual([t0]);
+  });
+
+  it("takes no harm from what no venue should send", async () => {
+    const { exchange, supervisor, listen, log } = await setUp();
+    const { trades } = listen("BTC-USD");
+    await subscribed(exchange);
+    const bad = [
+      "",
+      "<html>502</html>",
+      "Unauthorized",
+      "null",
+      "[]",
+      '{"type":"match"}',
+      JSON.stringify(match(1, "NaN", t0)),
+      JSON.stringify(match(2, "-5", t0)),
+      JSON.stringify(match(3, "1e9", t0)),
+      JSON.stringify({ ...match(4, "5", t0), time: "0001-01-01T00:00:00.000000Z" }),
+      JSON.stringify(match(5, "5", t0 + 60_000)),
+      JSON.stringify(match(6, "5", Date.UTC(2008, 1, 1))),
+      JSON.stringify(match(7, "5", t0, { product_id: "ETH-USD" })),
+      `{"type":"${"x".repeat(100_000)}"}`,
+    ];
+    for (const frame of bad) exchange.sendRaw(frame);
+    exchange.sendRaw(new Uint8Array([1, 2, 3]));
+    exchange.send(match(8, "64000.10", t0));
+    await vi.waitFor(() => expect(trades).toHaveLength(1));
+    expect(trades[0]?.price).toBe("64000.10");
+    const { ignored } = supervisor;
+    expect(ignored.of("not_json")).toBe(3);
+    expect(ignored.of("time_out_of_range")).toBe(3);
+    expect(ignored.of("wrong_symbol")).toBe(1);
+    expect(ignored.of("match_fields")).toBe(4);
+    expect(ignored.of("binary")).toBe(1);
+    expect(log).toHaveBeenCalledWith("price_frame_ignored", {
+      venue: "coinbase",
+      reason: "not_json",
+      count: 1,
+    });
+    expect(exchange.connections()).toBe(1);
+  });
+
+  it("drops a connection with a frame beyond the limit, and dials anew", async () => {
+    const { exchange, clock, listen } = await setUp();
+    const { states } = listen("BTC-USD");
+    await subscribed(exchange);
+    exchange.sendRaw("x".repeat(300 * 1024));
+    await vi.waitFor(() => expect(exchange.open()).toBe(0));
+    await vi.waitFor(() => expect(states()).toHaveLength(3));
+    clock.advance(VENUE_BACKOFF_CEILING_MS);
+    await subscribed(exchange, 2);
+    expect(exchange.connections()).toBe(2);
+  });
+
+  it("corrects for a clock of its own that is behind, but not for one wild time", async () => {
+    const { exchange, listen } = await setUp();
+    const { trades } = listen("BTC-USD");
+    await subscribed(exchange);
+    for (let id = 1; id <= 40; id++) exchange.send(match(id, "5", t0 + 600_000 + id));
+    exchange.send(match(41, "9", t0 + 3_600_000));
+    exchange.send(match(42, "7", t0 + 600_100));
+    await vi.waitFor(() => expect(trades.at(-1)?.price).toBe("7"));
+    expect(trades.map(({ price }) => price)).not.toContain("9");
+    expect(trades.length).toBeGreaterThan(20);
+  });
+
+  it("says connecting when the stream is cut, subscribes again, and is live again", async () => {
+    const { exchange, clock, listen } = await setUp();
+    const { trades, states, resumed } = listen("BTC-USD");
+    await subscribed(exchange);
+    exchange.send(match(1, "5", t0));
+    await vi.waitFor(() => expect(states().at(-1)).toBe("live"));
+    exchange.cut();
+    await vi.waitFor(() => expect(states().at(-1)).toBe("connecting"));
+    clock.advance(VENUE_BACKOFF_CEILING_MS);
+    await subscribed(exchange, 2);
+    exchange.send(match(2, "6", t0 + 100));
+    await vi.waitFor(() => expect(trades).toHaveLength(2));
+    expect(states().at(-1)).toBe("live");
+    expect(resumed).toHaveLength(2);
+  });
+
+  it("calls a symbol stale when its data ends, though other symbols go on", async () => {
+    const { exchange, clock, listen } = await setUp();
+    const btc = listen("BTC-USD");
+    const eth = listen("ETH-USD");
+    await subscribed(exchange, 2);
+    exchange.send(match(1, "5", t0));
+    exchange.send(match(1, "6", t0, { product_id: "ETH-USD" }));
+    await vi.waitFor(() =>
+      expect([...btc.states(), ...eth.states()].filter((s) => s === "live")).toHaveLength(2),
+    );
+    clock.advance(STALE_AFTER_MS - 1000);
+    exchange.send({ type: "heartbeat", product_id: "ETH-USD", time: new Date(t0).toISOString() });
+    exchange.send(match(2, "7", t0, { product_id: "ETH-USD" }));
+    await vi.waitFor(() => expect(eth.trades).toHaveLength(2));
+    clock.advance(1000 + WATCH_INTERVAL_MS);
+    expect(btc.states().at(-1)).toBe("stale");
+    expect(eth.states().at(-1)).toBe("live");
+    expect(btc.statuses.filter(({ state }) => state === "stale")).toHaveLength(1);
+  });
+
+  it("calls a symbol stale that never gets a price, and blocked when the venue says so", async () => {
+    const { exchange, clock, listen } = await setUp();
+    const quiet = listen("QQQ-USD");
+    const refused = listen("ZZZ-USD");
+    await subscribed(exchange, 2);
+    exchange.send({
+      type: "error",
+      message: "Failed to subscribe",
+      reason: "ZZZ-USD is not a valid product",
+    });
+    await vi.waitFor(() => expect(refused.states().at(-1)).toBe("blocked"));
+    expect(refused.statuses.at(-1)?.detail).toContain("ZZZ-USD is not a valid product");
+    clock.advance(FIRST_PRICE_MS + WATCH_INTERVAL_MS);
+    expect(quiet.states().at(-1)).toBe("stale");
+    expect(refused.states().at(-1)).toBe("blocked");
+  });
+
+  it("dials anew when the whole connection went silent, and after a sleep", async () => {
+    const { exchange, clock, listen } = await setUp();
+    const { states } = listen("BTC-USD");
+    await subscribed(exchange);
+    clock.advance(SILENT_CONNECTION_MS + WATCH_INTERVAL_MS);
+    expect(states().at(-1)).toBe("connecting");
+    clock.advance(VENUE_BACKOFF_CEILING_MS);
+    await subscribed(exchange, 2);
+    exchange.send(match(1, "5", t0));
+    await vi.waitFor(() => expect(states().at(-1)).toBe("live"));
+    clock.jumpWall(SLEEP_JUMP_MS + 1000);
+    clock.advance(WATCH_INTERVAL_MS);
+    expect(states().at(-1)).toBe("connecting");
+  });
+
+  it.each([403, 451])(
+    "is blocked when the handshake is answered with %d, and asks again later",
+    async (status) => {
+      const { exchange, clock, listen } = await setUp({ refuseWith: status });
+      const { states, statuses } = listen("BTC-USD");
+      await vi.waitFor(() => expect(states().at(-1)).toBe("blocked"));
+      expect(statuses.at(-1)?.detail).toContain(String(status));
+      clock.advance(BLOCKED_RETRY_MS - 1);
+      expect(exchange.connections()).toBe(1);
+      clock.advance(1);
+      await vi.waitFor(() => expect(exchange.connections()).toBe(2));
+    },
+  );
+
+  it.each([302, 429, 503])("goes on trying when the handshake is answered with %d", async (status) => {
+    const { exchange, clock, listen, log } = await setUp({ refuseWith: status });
+    const { states } = listen("BTC-USD");
+    await vi.waitFor(() => expect(log).toHaveBeenCalledWith("price_venue_lost", expect.anything()));
+    expect(states().at(-1)).toBe("connecting");
+    clock.advance(VENUE_BACKOFF_CEILING_MS);
+    await vi.waitFor(() => expect(exchange.connections()).toBe(2));
+  });
+
+  it("waits longer with each failure, up to the ceiling", async () => {
+    const { exchange, clock, listen, log } = await setUp();
+    await exchange.close();
+    listen("BTC-USD");
+    const waits = () =>
+      log.mock.calls
+        .filter(([event]) => event === "price_venue_lost")
+        .map(([, { retryInMs }]) => Number(retryInMs));
+    for (let failure = 1; failure <= 9; failure++) {
+      await vi.waitFor(() => expect(waits()).toHaveLength(failure));
+      clock.advance(waits().at(-1) ?? 0);
+    }
+    expect(waits().slice(0, 3)).toEqual([750, 1250, 2250]);
+    expect(waits().at(-1)).toBe((500 + VENUE_BACKOFF_CEILING_MS) / 2);
+  });
+});
