@@ -12,7 +12,10 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: ["tests/{protocol,transfer,extension,companion,entrypoints}/**/*.test.{ts,tsx}", "tests/*.test.ts"],
+          include: [
+            "tests/{protocol,transfer,extension,companion,entrypoints}/**/*.test.{ts,tsx}",
+            "tests/*.test.ts",
+          ],
         },
       },
       {

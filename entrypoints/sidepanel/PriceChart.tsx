@@ -12,6 +12,7 @@ export function PriceChart(props: {
 }) {
   const { view, onFirstInView } = props;
   const { symbol, resolution, bars, decimals } = view;
+  const live = view.status.state === "live";
   const host = useRef<HTMLDivElement>(null);
   const chart = useRef<LiveChart>(undefined);
 
@@ -25,8 +26,8 @@ export function PriceChart(props: {
     };
   }, [onFirstInView]);
   useEffect(() => {
-    chart.current?.show({ series: `${symbol} ${resolution}`, resolution, bars, decimals });
-  }, [symbol, resolution, bars, decimals]);
+    chart.current?.show({ series: `${symbol} ${resolution}`, resolution, bars, decimals, live });
+  }, [symbol, resolution, bars, decimals, live]);
 
   // A new description with each bar, not with each tick.
   const summary = useMemo(

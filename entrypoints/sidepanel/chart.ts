@@ -20,6 +20,8 @@ export interface ChartContent {
   readonly bars: readonly Bar[];
   /** Digits behind the point on the price scale. */
   readonly decimals: number;
+  /** Whether the last price is live; the line at an old one is grey. */
+  readonly live: boolean;
 }
 
 export interface LiveChart {
@@ -30,8 +32,9 @@ export interface LiveChart {
 /** Draws into `host`, which needs a height of its own. `onFirstInView` hears the leftmost bar that can be seen. */
 export function openChart(host: HTMLElement, onFirstInView: (bar: Bar | undefined) => void): LiveChart {
   let content: ChartContent | undefined;
-  let drawn: { series: string; bars: readonly Bar[]; decimals: number } | undefined;
+  let drawn: ChartContent | undefined;
   let frame: number | undefined;
+  let oldPriceColour = "";
 
   const chart = createChart(host, {
     autoSize: true,
@@ -60,6 +63,7 @@ export function openChart(host: HTMLElement, onFirstInView: (bar: Bar | undefine
       timeScale: { borderColor: line },
       kineticScroll: { touch: !motion.matches, mouse: false },
     });
+    oldPriceColour = text;
     candles.applyOptions({ upColor: up, wickUpColor: up, downColor: down, wickDownColor: down });
   }
   followLook();
@@ -76,14 +80,15 @@ export function openChart(host: HTMLElement, onFirstInView: (bar: Bar | undefine
   function draw(): void {
     frame = undefined;
     if (content === undefined) return;
-    const { series, bars, decimals } = content;
+    const { series, bars, decimals, live } = content;
     const isOther = drawn?.series !== series;
     if (drawn?.decimals !== decimals) {
       const priceFormat = { type: "price", precision: decimals, minMove: 10 ** -decimals } as const;
       candles.applyOptions({ priceFormat });
     }
+    if (drawn?.live !== live) candles.applyOptions({ priceLineColor: live ? "" : oldPriceColour });
     const step = drawn === undefined || isOther ? { kind: "redraw" as const } : drawStep(drawn.bars, bars);
-    drawn = { series, bars, decimals };
+    drawn = content;
     if (step.kind === "redraw") candles.setData(bars.map(candle));
     else if (step.kind === "update") for (const bar of step.bars) candles.update(candle(bar));
     if (isOther) chart.timeScale().resetTimeScale();

@@ -30,7 +30,7 @@ export interface PriceView {
   /** When it was traded, by the exchange's clock, and when it came here, by ours; milliseconds since 1970. */
   readonly tradedMs: number | undefined;
   readonly arrivedMs: number | undefined;
-  /** The most digits behind the point seen so far. */
+  /** Digits behind the point: the most that ticks had, and before the first tick what the bars need. */
   readonly decimals: number;
   readonly status: FeedStatus;
 }
@@ -87,19 +87,21 @@ export function watchPrice(
 
   function takeHistory(payload: unknown): void {
     const { venue, simulated, bars } = decodePriceHistory(payload);
-    const decimals = Math.max(view.value.decimals, decimalsOfBars(bars));
+    // Candles are numbers; only a tick's text shows the venue's own digits.
+    const decimals = view.value.price === undefined ? decimalsOfBars(bars) : view.value.decimals;
     change({ venue, simulated, bars, decimals });
   }
 
   function takeTick(payload: unknown): void {
     const tick = decodeTick(payload);
+    const seenDecimals = view.value.price === undefined ? 0 : view.value.decimals;
     change({
       venue: tick.venue,
       bars: rollTick(view.value.bars, tick, resolution),
       price: tick.price,
       tradedMs: tick.time,
       arrivedMs: now(),
-      decimals: Math.max(view.value.decimals, decimalsOf(tick.price)),
+      decimals: Math.max(seenDecimals, decimalsOf(tick.price)),
     });
   }
 

@@ -32,7 +32,9 @@ export async function acceptPermissionPrompt(
   options?: WaitOptions,
 ): Promise<void> {
   await waitForPrompt(around, options);
-  const allow = findAllowButton(await readFrame(around.framebufferPath));
+  const allow = await eventually('"Allow" to be enabled', async () =>
+    findAllowButton(await readFrame(around.framebufferPath)),
+  );
   await around.hand.move(allow.x, allow.y);
   await actUntilGone(around, () => around.hand.click(1));
 }
@@ -49,8 +51,9 @@ export async function dismissPermissionPrompt(
 /**
  * Finds the middle of "Allow": it is the pale button to the right of the strong blue one, "Deny".
  * Nothing else on the screen is as blue while all but the prompt is darkened; an icon in it stands higher.
+ * In the prompt's first moment the button is disabled, which is grey: it is not found then.
  */
-export function findAllowButton(frame: Frame): { x: number; y: number } {
+export function findAllowButton(frame: Frame): { x: number; y: number } | undefined {
   const isStrong = (x: number, y: number): boolean => {
     const [red, , blue] = pixel(frame, x, y);
     return blue > 180 && blue - red > 150;
@@ -67,8 +70,7 @@ export function findAllowButton(frame: Frame): { x: number; y: number } {
   const denyEnd = strongIn(y).at(-1);
   const pale = columns.filter((x) => denyEnd !== undefined && x > denyEnd && isPale(x, y));
   const [first, last] = [pale[0], pale.at(-1)];
-  if (first === undefined || last === undefined)
-    throw new Error("the prompt has no button that looks like Allow");
+  if (first === undefined || last === undefined) return undefined;
   return { x: Math.round((first + last) / 2), y };
 }
 

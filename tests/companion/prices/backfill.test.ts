@@ -145,7 +145,11 @@ describe("a request for candles", () => {
 
   it.each([302, 403, 404, 429, 500])("answered with HTTP %d is a typed error", async (status) => {
     const asked = ask({
-      candles: (_url, response) => response.writeHead(status, { location: "http://127.0.0.1:1/" }).end("[]"),
+      candles: (url, response) => {
+        // Whoever followed the redirect would be served.
+        if (url.pathname === "/elsewhere") response.end("[]");
+        else response.writeHead(status, { location: "/elsewhere" }).end("[]");
+      },
     });
     await expect(asked).rejects.toMatchObject({ name: "MarketError", code: "candles_unavailable" });
   });

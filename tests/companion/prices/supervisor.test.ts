@@ -169,7 +169,6 @@ describe("the supervisor", () => {
       expect([...btc.states(), ...eth.states()].filter((s) => s === "live")).toHaveLength(2),
     );
     clock.advance(STALE_AFTER_MS - 1000);
-    exchange.send({ type: "heartbeat", product_id: "ETH-USD", time: new Date(t0).toISOString() });
     exchange.send(match(2, "7", t0, { product_id: "ETH-USD" }));
     await vi.waitFor(() => expect(eth.trades).toHaveLength(2));
     clock.advance(1000 + WATCH_INTERVAL_MS);

@@ -1,0 +1,142 @@
+/** `npm start`: everything for the main job, from a fresh clone to a browser that is one click from paired. */
+
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import process from "node:process";
+import { createInterface } from "node:readline";
+import {
+  buildExtension,
+  EXTENSION_DIR,
+  fail,
+  findProgram,
+  installPackages,
+  NODE,
+  projectEnvironment,
+  ROOT,
+} from "./set-up.mjs";
+
+const COMMAND = path.join(ROOT, "companion", "main.ts");
+const ALREADY_RUNNING = 3;
+/** Browsers that still load an unpacked extension from the command line; branded Chrome does not. */
+const BROWSERS = [
+  "chromium",
+  "chromium-browser",
+  "google-chrome-for-testing",
+  "chrome-for-testing",
+  "microsoft-edge",
+  "microsoft-edge-stable",
+];
+
+installPackages();
+buildExtension();
+const words = process.argv.slice(2);
+const companion = await startCompanion();
+explain(companion);
+const browser = openBrowser(companion);
+endTogether(companion, browser);
+
+/** Starts the companion, or joins the one that runs already for this home folder. */
+async function startCompanion() {
+  // A group of its own: Ctrl-C reaches it once, from here, and it ends in order.
+  const child = spawn(NODE, [COMMAND, "start", "--json", ...words], {
+    cwd: ROOT,
+    env: projectEnvironment(),
+    stdio: ["ignore", "pipe", "inherit"],
+    detached: true,
+  });
+  const ended = once(child, "exit").then(([status]) => ({ status }));
+  const listening = once(createInterface(child.stdout), "line").then(([line]) => JSON.parse(line));
+  const first = await Promise.race([listening, ended]);
+  if (first.event === "listening") return { ...first, child };
+  if (first.status !== ALREADY_RUNNING) process.exit(first.status ?? 1);
+  return { ...ask("status"), ...ask("pair"), home: homeOf(), child: undefined };
+}
+
+function ask(command) {
+  const home = homeWords();
+  const answer = spawnSync(NODE, [COMMAND, command, "--json", ...home], {
+    env: projectEnvironment(),
+    encoding: "utf8",
+  });
+  if (answer.status !== 0) fail(answer.stderr.trim());
+  return JSON.parse(answer.stdout.split("\n")[0]);
+}
+
+function homeWords() {
+  const at = words.indexOf("--home");
+  return at < 0 ? words.filter((word) => word.startsWith("--home=")) : words.slice(at, at + 2);
+}
+
+function homeOf() {
+  return (
+    homeWords()
+      .at(-1)
+      ?.replace(/^--home=/, "") ??
+    process.env.PAGEWIRE_HOME ??
+    path.join(process.env.HOME ?? "", "Pagewire")
+  );
+}
+
+function explain({ port, home, pairUrl }) {
+  process.stdout.write(`
+Pagewire runs on 127.0.0.1:${port} and keeps its files in ${home}.
+
+To use it in the browser you use every day:
+  1. Open chrome://extensions and switch on "Developer mode".
+  2. Press "Load unpacked" and choose ${EXTENSION_DIR}
+  3. Open ${pairUrl}
+     and press "Pair this browser" (the link works once, for 10 minutes; "npx pagewire pair" makes another).
+
+Then right-click any image and choose "Send to Pagewire". Ctrl-C stops everything.
+`);
+}
+
+/** Opens a browser of its own with the extension loaded, where there is a screen and one that allows it. */
+function openBrowser({ home, pairUrl }) {
+  const hasScreen = process.platform !== "linux" || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  const program = hasScreen ? BROWSERS.map(findProgram).find(Boolean) : undefined;
+  if (!program || words.includes("--no-open")) return undefined;
+  const child = spawn(
+    program,
+    [
+      `--user-data-dir=${path.join(home, ".state", "browser")}`,
+      `--load-extension=${EXTENSION_DIR}`,
+      "--no-first-run",
+      "--no-default-browser-check",
+      // Chromium refuses its sandbox to root; who runs as root has none to lose.
+      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
+      pairUrl,
+    ],
+    { stdio: "ignore", detached: true },
+  );
+  child.on("error", () => process.stdout.write("No browser could be opened: use the steps above.\n"));
+  return child;
+}
+
+/** Ctrl-C, or the companion's own end, ends all that was started here. */
+function endTogether({ child }, browserChild) {
+  let ending = false;
+  const end = async () => {
+    if (ending) return;
+    ending = true;
+    const left = [child, browserChild].filter(
+      (one) => one && one.exitCode === null && one.signalCode === null,
+    );
+    const gone = left.map((one) => once(one, "exit"));
+    for (const one of left) signal(one, one === child ? "SIGINT" : "SIGTERM");
+    await Promise.all(gone);
+    process.exit(0);
+  };
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, end);
+  child?.on("exit", end);
+  if (!child && !browserChild) process.exit(0);
+}
+
+function signal(one, name) {
+  try {
+    process.kill(-one.pid, name);
+  } catch {
+    one.kill(name);
+  }
+}
