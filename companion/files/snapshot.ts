@@ -34,6 +34,7 @@ export async function* readSource(file: string): AsyncGenerator<Uint8Array> {
   );
   try {
     const before = await handle.stat();
+    if (before.isDirectory()) throw new SnapshotFailed(`${file} is a folder: name a file.`);
     if (!before.isFile()) throw new SnapshotFailed(`${file} is not a file: name a regular file.`);
     let read = 0;
     for await (const chunk of handle.createReadStream({ autoClose: false })) {
@@ -108,8 +109,6 @@ function sourceSentence(file: string, error: unknown): string {
   switch (errorCode(error)) {
     case "ENOENT":
       return `${file} does not exist: check the name.`;
-    case "EISDIR":
-      return `${file} is a folder: name a file.`;
     default:
       return `${file} can't be read (${reason(error)}).`;
   }

@@ -1,8 +1,6 @@
 /** Mounts the side panel. */
 
 import { render } from "preact";
-import "../../shared/extension/look.css";
-import "./style.css";
 import { openConnection } from "../../shared/extension/connection.ts";
 import { readSettings, writeSettings } from "../../shared/extension/settings.ts";
 import { App } from "./App.tsx";

@@ -27,7 +27,14 @@ describe("encodeCompanionFrame", () => {
     ],
     [
       "an empty reply of another status",
-      { kind: "reply", joinRef: "5", ref: "6", topic: "room:bin", status: "error", payload: new Uint8Array() },
+      {
+        kind: "reply",
+        joinRef: "5",
+        ref: "6",
+        topic: "room:bin",
+        status: "error",
+        payload: new Uint8Array(),
+      },
       "01010108053536726f6f6d3a62696e6572726f72",
     ],
     [
@@ -40,22 +47,40 @@ describe("encodeCompanionFrame", () => {
   });
 
   it("writes a text reply as Phoenix does", () => {
-    const frame = { kind: "reply", joinRef: "1", ref: "2", topic: "a", status: "accepted", payload: { x: 1 } } as const;
+    const frame = {
+      kind: "reply",
+      joinRef: "1",
+      ref: "2",
+      topic: "a",
+      status: "accepted",
+      payload: { x: 1 },
+    } as const;
     expect(encoded(frame)).toBe('["1","2","a","phx_reply",{"status":"accepted","response":{"x":1}}]');
   });
 
   it("writes a text broadcast without refs", () => {
-    expect(encoded({ kind: "broadcast", topic: "a", event: "e", payload: {} })).toBe('[null,null,"a","e",{}]');
-  });
-
-  it.each(["topic", "event"])("refuses a %s of 256 bytes in a binary frame, naming field, limit and size", (field) => {
-    const long = "é".repeat(128);
-    const names = { topic: "t", event: "e", [field]: long };
-    const frame = { kind: "push", joinRef: null, payload: new Uint8Array(), topic: names.topic, event: names.event } as const;
-    expect(() => encodeCompanionFrame(frame)).toThrow(
-      new ProtocolError("field_too_large", `The ${field} has 256 bytes; at most 255 fit a binary frame.`),
+    expect(encoded({ kind: "broadcast", topic: "a", event: "e", payload: {} })).toBe(
+      '[null,null,"a","e",{}]',
     );
   });
+
+  it.each(["topic", "event"])(
+    "refuses a %s of 256 bytes in a binary frame, naming field, limit and size",
+    (field) => {
+      const long = "é".repeat(128);
+      const names = { topic: "t", event: "e", [field]: long };
+      const frame = {
+        kind: "push",
+        joinRef: null,
+        payload: new Uint8Array(),
+        topic: names.topic,
+        event: names.event,
+      } as const;
+      expect(() => encodeCompanionFrame(frame)).toThrow(
+        new ProtocolError("field_too_large", `The ${field} has 256 bytes; at most 255 fit a binary frame.`),
+      );
+    },
+  );
 });
 
 describe("decodeClientFrame", () => {
@@ -81,7 +106,10 @@ describe("decodeClientFrame", () => {
   });
 
   it("reads a heartbeat, whose join_ref is null", () => {
-    expect(decodeClientFrame('[null,"7","phoenix","heartbeat",{}]')).toMatchObject({ joinRef: null, ref: "7" });
+    expect(decodeClientFrame('[null,"7","phoenix","heartbeat",{}]')).toMatchObject({
+      joinRef: null,
+      ref: "7",
+    });
   });
 
   it.each([

@@ -43,14 +43,22 @@ describe("decodeLaneWord", () => {
     ["a fraction", '{"type":"ack","offset":1.5}', "field_wrong"],
     ["an offset no double can hold", '{"type":"ack","offset":9007199254740992}', "field_wrong"],
     ["a missing field", '{"type":"end"}', "field_missing"],
-    ["a digest in capitals", `{"type":"piece","offset":0,"bytes":1,"sha256":"${SHA.toUpperCase()}"}`, "field_wrong"],
+    [
+      "a digest in capitals",
+      `{"type":"piece","offset":0,"bytes":1,"sha256":"${SHA.toUpperCase()}"}`,
+      "field_wrong",
+    ],
     ["an empty piece", `{"type":"piece","offset":0,"bytes":0,"sha256":"${SHA}"}`, "field_wrong"],
     ["a piece of 17 MiB", `{"type":"piece","offset":0,"bytes":17825792,"sha256":"${SHA}"}`, "field_wrong"],
     ["a short id", '{"type":"ask","id":"00"}', "field_wrong"],
     ["a name that is too long", JSON.stringify({ ...OFFER, name: "é".repeat(2049) }), "field_too_large"],
     ["a source that is a text", JSON.stringify({ ...OFFER, source: "https://a.test" }), "field_wrong"],
     ["an unknown fidelity", JSON.stringify({ ...OFFER, fidelity: "perfect" }), "field_wrong"],
-    ["a word of more than 64 KiB", JSON.stringify({ type: "ask", id: "x".repeat(70_000) }), "frame_too_large"],
+    [
+      "a word of more than 64 KiB",
+      JSON.stringify({ type: "ask", id: "x".repeat(70_000) }),
+      "frame_too_large",
+    ],
   ])("refuses %s", (_, text, code) => {
     const decode = (): unknown => decodeLaneWord(text);
     expect(decode).toThrow(ProtocolError);

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { toHex } from "../../shared/protocol/hex.ts";
-import { decodeProveWord, encodeProveWord, type Transcript, transcriptBytes } from "../../shared/protocol/proof.ts";
+import {
+  decodeProveWord,
+  encodeProveWord,
+  type Transcript,
+  transcriptBytes,
+} from "../../shared/protocol/proof.ts";
 import { ProtocolError } from "../../shared/protocol/protocol-error.ts";
 
 const TRANSCRIPT: Transcript = {
@@ -37,18 +42,33 @@ describe("transcriptBytes", () => {
   });
 
   it("differs between the roles, so that no proof can be played back to the one who gave it", () => {
-    const roles = (["companion", "browser", "key"] as const).map((role) => toHex(transcriptBytes(role, TRANSCRIPT)));
+    const roles = (["companion", "browser", "key"] as const).map((role) =>
+      toHex(transcriptBytes(role, TRANSCRIPT)),
+    );
     expect(new Set(roles).size).toBe(3);
   });
 
   it.each(Object.keys(TRANSCRIPT) as (keyof Transcript)[])("changes when %s changes", (field) => {
-    const changed = { ...TRANSCRIPT, [field]: field === "version" ? 2 : field === "mode" ? "pair" : ["other"] };
-    expect(toHex(transcriptBytes("browser", changed))).not.toBe(toHex(transcriptBytes("browser", TRANSCRIPT)));
+    const changed = {
+      ...TRANSCRIPT,
+      [field]: field === "version" ? 2 : field === "mode" ? "pair" : ["other"],
+    };
+    expect(toHex(transcriptBytes("browser", changed))).not.toBe(
+      toHex(transcriptBytes("browser", TRANSCRIPT)),
+    );
   });
 
   it("tells two lists apart that only divide the same features differently", () => {
-    const one = transcriptBytes("browser", { ...TRANSCRIPT, clientFeatures: ["a", "b"], companionFeatures: ["c"] });
-    const other = transcriptBytes("browser", { ...TRANSCRIPT, clientFeatures: ["a"], companionFeatures: ["b", "c"] });
+    const one = transcriptBytes("browser", {
+      ...TRANSCRIPT,
+      clientFeatures: ["a", "b"],
+      companionFeatures: ["c"],
+    });
+    const other = transcriptBytes("browser", {
+      ...TRANSCRIPT,
+      clientFeatures: ["a"],
+      companionFeatures: ["b", "c"],
+    });
     expect(toHex(one)).not.toBe(toHex(other));
   });
 });
@@ -69,7 +89,10 @@ describe("decodeProveWord", () => {
   it.each([
     ["nothing", ""],
     ["an unknown word", '{"type":"open sesame"}'],
-    ["a short nonce", `{"type":"hello","version":1,"mode":"client","id":"${"00".repeat(16)}","nonce":"00","features":[]}`],
+    [
+      "a short nonce",
+      `{"type":"hello","version":1,"mode":"client","id":"${"00".repeat(16)}","nonce":"00","features":[]}`,
+    ],
     ["more than 4 KiB", JSON.stringify({ type: "answer", proof: "0".repeat(5000) })],
   ])("refuses %s", (_, text) => {
     expect(() => decodeProveWord(text)).toThrow(ProtocolError);

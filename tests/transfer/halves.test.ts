@@ -3,14 +3,26 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LaneWord, Offer } from "../../shared/protocol/lane-words.ts";
 import { ProtocolError } from "../../shared/protocol/protocol-error.ts";
-import { MAX_WRONG_PIECES, ReceivingHalf, type ReceivingInput } from "../../shared/transfer/receiving-half.ts";
+import {
+  MAX_WRONG_PIECES,
+  ReceivingHalf,
+  type ReceivingInput,
+} from "../../shared/transfer/receiving-half.ts";
 import { SendingHalf, type SendingInput } from "../../shared/transfer/sending-half.ts";
 
 const ID = "00".repeat(16);
 const LIMITS = { pieceBytes: 4, windowBytes: 8 };
 
 function offerOf(bytes: Uint8Array): Offer {
-  return { type: "offer", id: ID, name: "x", bytes: bytes.length, mediaType: "", expects: "any", fidelity: "original" };
+  return {
+    type: "offer",
+    id: ID,
+    name: "x",
+    bytes: bytes.length,
+    mediaType: "",
+    expects: "any",
+    fidelity: "original",
+  };
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
@@ -160,7 +172,7 @@ describe("ReceivingHalf", () => {
     ["a word that only a receiver says", [{ kind: "word", word: { type: "ack", offset: 0 } }]],
   ])("breaks off at %s", (_, inputs) => {
     const half = receiving();
-    expect(() => inputs.forEach((input) => half.take(input))).toThrow(ProtocolError);
+    expect(() => inputs.map((input) => half.take(input))).toThrow(ProtocolError);
   });
 
   it("acknowledges only what is stored", () => {
@@ -179,7 +191,8 @@ describe("ReceivingHalf", () => {
 describe("SendingHalf", () => {
   it("never has more under way than its window", () => {
     const half = new SendingHalf(offerOf(new Uint8Array(100)), LIMITS);
-    const reads = (input: SendingInput): number => half.take(input).filter(({ kind }) => kind === "read-piece").length;
+    const reads = (input: SendingInput): number =>
+      half.take(input).filter(({ kind }) => kind === "read-piece").length;
     expect(reads({ kind: "word", word: { type: "want", offset: 0 } })).toBe(2);
     expect(reads({ kind: "piece-read", offset: 0, bytes: 4, sha256: "" })).toBe(0);
     expect(reads({ kind: "word", word: { type: "ack", offset: 4 } })).toBe(1);

@@ -1,0 +1,225 @@
+import { createHash, randomBytes } from "node:crypto";
+import { copyFile, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Socket } from "phoenix";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { decodeLaneWord, encodeLaneWord, type LaneWord } from "../../shared/protocol/lane-words.ts";
+import { type CompanionProcess, openCompanion, pagewire } from "../support/companion-process.ts";
+import { eventually } from "../support/eventually.ts";
+import {
+  type Listening,
+  type NodeBrowser,
+  openControl,
+  openLane,
+  PIECE_BYTES,
+  pairBy,
+  ticketOf,
+} from "../support/node-browser.ts";
+
+interface Waiting {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+let companion: CompanionProcess;
+let browser: NodeBrowser;
+beforeEach(async () => {
+  companion = await openCompanion();
+  browser = await pairBy(companion.pairUrl);
+});
+afterEach(() => companion.close());
+
+const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+const outgoing = (): Promise<string[]> => readdir(path.join(companion.home, ".state/outgoing"));
+const lane = async (of = browser) => openLane(companion.port, await ticketOf(of));
+
+/** Joins the outbox and collects what waits, from the reply and from events. */
+async function listen(of = browser): Promise<{ waiting: Waiting[]; socket: Socket }> {
+  const socket = await openControl(companion.port, await ticketOf(of));
+  const waiting: Waiting[] = [];
+  const channel = socket.channel("outbox", {});
+  channel.on("waiting", (file: Waiting) => void waiting.push(file));
+  await new Promise<void>((resolve, reject) => {
+    channel
+      .join()
+      .receive("ok", (reply: { waiting: Waiting[] }) => {
+        waiting.push(...reply.waiting);
+        resolve();
+      })
+      .receive("error", reject);
+  });
+  return { waiting, socket };
+}
+
+/** Receives one file over a lane, from an offset on; `stopAfter` leaves after so many bytes. */
+async function receive(
+  open: Listening,
+  id: string,
+  had: Buffer = Buffer.alloc(0),
+  stopAfter = Number.POSITIVE_INFINITY,
+): Promise<Buffer> {
+  const say = (word: LaneWord): void => open.socket.send(encodeLaneWord(word));
+  say({ type: "ask", id });
+  let bytes: Buffer = had;
+  let expected = "";
+  for (;;) {
+    const message = await open.next();
+    if (typeof message !== "string") {
+      expect(sha256(message)).toBe(expected);
+      bytes = Buffer.concat([bytes, message]);
+      if (bytes.length >= stopAfter) return bytes;
+      say({ type: "ack", offset: bytes.length });
+      continue;
+    }
+    const word = decodeLaneWord(message);
+    if (word.type === "offer") say({ type: "want", offset: had.length });
+    else if (word.type === "piece") {
+      expect(word.offset).toBe(bytes.length);
+      expected = word.sha256;
+    } else if (word.type === "end") {
+      say({ type: "done", sha256: sha256(bytes), name: "x" });
+      return bytes;
+    } else throw new Error(message);
+  }
+}
+
+async function fileOf(bytes: Uint8Array, name = "plot.png"): Promise<string> {
+  const file = path.join(companion.home, name);
+  await writeFile(file, bytes);
+  return file;
+}
+
+describe("pagewire send", () => {
+  it("queues a file, tells the browser, and with --wait ends when it is stored", async () => {
+    const bytes = randomBytes(3 * PIECE_BYTES + 5);
+    const { waiting } = await listen();
+    const sending = pagewire(companion.home, ["send", await fileOf(bytes), "--wait"]);
+    await eventually("the browser to hear of it", () => waiting.length === 1);
+    const [{ id = "" } = {}] = waiting;
+    expect(sha256(await receive(await lane(), id))).toBe(sha256(bytes));
+    const { objects, status } = await sending;
+    expect(status).toBe(0);
+    expect(objects).toEqual([
+      {
+        id,
+        name: "plot.png",
+        bytes: bytes.length,
+        sha256: sha256(bytes),
+        state: "stored",
+        client: browser.clientId,
+      },
+    ]);
+    await eventually("the copy to be gone", async () => (await outgoing()).length === 0);
+  });
+
+  it("waits for a browser, also across a restart, and sends what was there when it was sent", async () => {
+    const bytes = Buffer.from("as it was");
+    const file = await fileOf(bytes);
+    const { objects } = await pagewire(companion.home, ["send", file, "--name", "renamed.png"]);
+    expect(objects).toMatchObject([{ name: "renamed.png", state: "queued", client: null }]);
+    await writeFile(file, "something else by now");
+    await rm(file);
+    await companion.kill();
+    await companion.restart();
+    const { waiting } = await listen();
+    expect(waiting).toMatchObject([{ name: "renamed.png", sha256: sha256(bytes) }]);
+    expect(sha256(await receive(await lane(), waiting[0]?.id ?? ""))).toBe(sha256(bytes));
+  });
+
+  it("goes on where it was cut", async () => {
+    const bytes = randomBytes(4 * PIECE_BYTES);
+    await pagewire(companion.home, ["send", await fileOf(bytes)]);
+    const { waiting } = await listen();
+    const id = waiting[0]?.id ?? "";
+    const first = await lane();
+    const begun = await receive(first, id, Buffer.alloc(0), 2 * PIECE_BYTES);
+    first.socket.terminate();
+    await companion.kill();
+    await companion.restart();
+    expect(sha256(await receive(await lane(), id, begun))).toBe(sha256(bytes));
+  });
+
+  it("reads standard input, and takes an empty file", async () => {
+    const piped = await pagewire(companion.home, ["send", "-", "--name", "in.txt"], "piped");
+    expect(piped.objects).toMatchObject([{ name: "in.txt", bytes: 5, sha256: sha256(Buffer.from("piped")) }]);
+    const empty = await pagewire(companion.home, ["send", await fileOf(Buffer.alloc(0), "empty.txt")]);
+    expect(empty.objects).toMatchObject([{ bytes: 0, sha256: sha256(Buffer.alloc(0)) }]);
+    const { waiting } = await listen();
+    expect(await receive(await lane(), waiting[1]?.id ?? "")).toEqual(Buffer.alloc(0));
+  });
+
+  it("sends to the browser that --to names and to no other", async () => {
+    const { objects } = await pagewire(companion.home, ["pair"]);
+    const second = await pairBy(String(objects[0]?.pairUrl), "Second browser");
+    await pagewire(companion.home, ["send", await fileOf(Buffer.from("x")), "--to", "Second browser"]);
+    expect((await listen()).waiting).toEqual([]);
+    const { waiting } = await listen(second);
+    expect(waiting).toHaveLength(1);
+    const refused = await lane();
+    refused.socket.send(encodeLaneWord({ type: "ask", id: waiting[0]?.id ?? "" }));
+    expect(decodeLaneWord(String(await refused.next()))).toMatchObject({
+      type: "refuse",
+      code: "unknown_file",
+    });
+  });
+
+  it.each([
+    ["a file that is not there", ["send", "nowhere.png"], 1, "does not exist"],
+    ["a folder", ["send", "."], 1, "is a folder"],
+    ["an unknown browser", ["send", "-", "--to", "Nobody"], 1, "No paired browser is called Nobody"],
+    ["one name for two files", ["send", "a", "b", "--name", "c"], 2, "--name names one file"],
+    ["no file at all", ["send"], 2, "missing required argument"],
+  ])("answers %s with one sentence", async (_, words, exit, sentence) => {
+    const { status, stderr, stdout } = await pagewire(companion.home, words, "x");
+    expect(status).toBe(exit);
+    expect(stderr).toContain(sentence);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(stdout).toBe("");
+  });
+
+  it("tells what became of each where one of several fails", async () => {
+    const { status, objects, stderr } = await pagewire(companion.home, [
+      "send",
+      "nowhere.png",
+      await fileOf(Buffer.from("x")),
+    ]);
+    expect(status).toBe(1);
+    expect(objects).toMatchObject([{ name: "plot.png", state: "queued" }]);
+    expect(stderr).toContain("nowhere.png");
+  });
+});
+
+describe("the Outbox folder", () => {
+  const put = (name: string, bytes: Uint8Array): Promise<void> =>
+    writeFile(path.join(companion.home, "Outbox", name), bytes);
+
+  it("sends a file that is put there once, and leaves it where it lies", async () => {
+    const { waiting } = await listen();
+    await put("photo.jpg", Buffer.from("photo"));
+    await eventually("the browser to hear of it", () => waiting.length === 1);
+    expect(waiting).toMatchObject([{ name: "photo.jpg", sha256: sha256(Buffer.from("photo")) }]);
+    await companion.stop();
+    await companion.restart();
+    await put("marker.jpg", Buffer.from("marker"));
+    const again = await listen();
+    await eventually("the second file", () => again.waiting.some((file) => file.name === "marker.jpg"));
+    expect(again.waiting.filter((file) => file.name === "photo.jpg")).toHaveLength(1);
+    expect((await readdir(path.join(companion.home, "Outbox"))).sort()).toEqual(["marker.jpg", "photo.jpg"]);
+  });
+
+  it("waits until a file is whole, and passes over folders, links and unfinished downloads", async () => {
+    const { waiting } = await listen();
+    const folder = path.join(companion.home, "Outbox");
+    await mkdir(path.join(folder, "folder"));
+    await put("film.mp4.part", Buffer.from("half"));
+    await put(".hidden", Buffer.from("hidden"));
+    const whole = randomBytes(2 * PIECE_BYTES);
+    const slow = path.join(companion.home, "slow");
+    await writeFile(slow, whole);
+    await copyFile(slow, path.join(folder, "slow.bin"));
+    await eventually("the whole file", () => waiting.length > 0);
+    expect(waiting).toMatchObject([{ name: "slow.bin", sha256: sha256(whole) }]);
+  });
+});
