@@ -9,28 +9,40 @@ const MAX_NAME_BYTES = 200;
 const MAX_EXTENSION_BYTES = 16;
 const FALLBACK_STEM = "file";
 
+/** Taking one thing out of a name can bring another to its edge; a few rounds always settle it. */
+const MAX_ROUNDS = 8;
+
 /**
  * A safe file name from a proposed one: no folders, no reserved or invisible characters, no device names, at
- * most 200 UTF-8 bytes, NFC. `extension` (without the dot), where given, replaces the proposed one.
+ * most 200 UTF-8 bytes, NFC. `extension` (without the dot), where given, replaces the proposed one. A safe name
+ * stays as it is.
  */
 export function safeFileName(proposed: string, extension?: string): string {
+  let name = cleaned(proposed, extension);
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const again = cleaned(name, extension);
+    if (again === name) return name;
+    name = again;
+  }
+  return extension === undefined ? FALLBACK_STEM : `${FALLBACK_STEM}.${extension}`;
+}
+
+function cleaned(proposed: string, extension: string | undefined): string {
   const last =
     proposed
       .normalize("NFC")
       .split(/[/\\]/)
       .findLast((part) => part.trim() !== "") ?? "";
-  const cleaned = filenamify(last, { replacement: "_", maxLength: Number.MAX_SAFE_INTEGER }).replace(
-    /^[~\s-]+/,
-    "",
-  );
-  const { stem, suffix } = splitExtension(cleaned);
-  const ending =
-    extension === undefined ? suffix : sameExtension(suffix, extension) ? suffix : `.${extension}`;
+  const plain = filenamify(last, FILENAMIFY).replace(/^[~\s-]+/, "");
+  const { stem, suffix } = splitExtension(plain);
+  const ending = extension === undefined || sameExtension(suffix, extension) ? suffix : `.${extension}`;
   const shortened = cutToBytes(stem, MAX_NAME_BYTES - Buffer.byteLength(ending)).replace(/[\s.]+$/, "");
   const name = `${shortened === "" || shortened === "_" ? FALLBACK_STEM : shortened}${ending}`;
-  // Cutting and changing the ending can make a reserved name of one that was none.
-  return filenamify(name, { replacement: "_", maxLength: Number.MAX_SAFE_INTEGER });
+  // Cutting and changing the ending can make a device's name of one that was none.
+  return filenamify(name, FILENAMIFY);
 }
+
+const FILENAMIFY = { replacement: "_", maxLength: Number.MAX_SAFE_INTEGER } as const;
 
 /** The same name with a number, for when it is taken: `cat.png` → `cat (2).png`. */
 export function numberedName(name: string, number: number): string {
