@@ -82,7 +82,9 @@ export async function captureAgain(item: SendItem): Promise<void> {
   try {
     if (!/^https?:/.test(item.url))
       throw new CaptureFailed("Only its page has these bytes: send it from there again.");
-    await keep(item.id, await fetchBytes(item.url, item.expects, undefined), undefined);
+    const origin = missingOrigin(item.url, undefined);
+    const mayRead = origin === undefined || (await chrome.permissions.contains({ origins: [origin] }));
+    await keep(item.id, await fetchBytes(item.url, item.expects, mayRead ? undefined : origin), undefined);
   } catch (error) {
     await fail(item.id, error);
   }
@@ -128,11 +130,14 @@ function fromPage(blob: Blob, target: ClickTarget): Captured {
   return { blob, name: target.kind, mediaType: blob.type };
 }
 
-/** Reads an address as the browser's own request for it would. Throws `CaptureFailed` with the reason. */
+/**
+ * Reads an address as the browser's own request for it would; `missing` names the permission that is not there.
+ * Throws `CaptureFailed` with the reason.
+ */
 async function fetchBytes(
   url: string,
   expects: "image" | "any",
-  refused: string | undefined,
+  missing: string | undefined,
 ): Promise<Captured> {
   let response: Response;
   let blob: Blob;
@@ -147,7 +152,7 @@ async function fetchBytes(
     blob = await response.blob();
   } catch (error) {
     if (error instanceof CaptureFailed) throw error;
-    throw await unreadable(url, refused);
+    throw unreadable(url, missing);
   }
   const type = response.headers.get("content-type") ?? "";
   if (expects === "image" && blob.size === 0)
@@ -163,13 +168,11 @@ async function fetchBytes(
   };
 }
 
-/** A failed fetch does not say why; what the extension may read narrows it down. */
-async function unreadable(url: string, refused: string | undefined): Promise<CaptureFailed> {
-  const origin = missingOrigin(url, undefined);
+/** A failed fetch does not say why; whether the site's permission is missing narrows it down. */
+function unreadable(url: string, missing: string | undefined): CaptureFailed {
   const host = URL.parse(url)?.host ?? "The site";
-  const mayRead = origin === undefined || (await chrome.permissions.contains({ origins: [origin] }));
-  if (!mayRead) {
-    return new CaptureFailed(`Pagewire may not read ${host}: press Allow and it is sent.`, refused ?? origin);
+  if (missing !== undefined) {
+    return new CaptureFailed(`Pagewire may not read ${host}: press Allow and it is sent.`, missing);
   }
   return new CaptureFailed(
     `${host} can't be read: it is offline, redirects in a circle, or redirects to a site Pagewire may not read.`,

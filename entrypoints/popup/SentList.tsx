@@ -86,6 +86,12 @@ function About({ item }: { readonly item: SendItem }) {
   }
 }
 
+/** Where it came from, in a word; nothing where it came from no site. */
+function _hostOf(url: string): string {
+  const host = URL.parse(url)?.host;
+  return host ? ` · ${host}` : "";
+}
+
 /** The browser asks for a site's permission only at a click: the question comes before anything is awaited. */
 async function retry(item: SendItem): Promise<void> {
   const allowed = item.needsOrigin ? await chrome.permissions.request({ origins: [item.needsOrigin] }) : true;
