@@ -79,6 +79,7 @@ function About({ item }: { readonly item: SendItem }) {
         <span class="about">
           {item.already ? "Already on your computer" : "On your computer"} · {shownSize(item.bytes)} ·{" "}
           {shownTime(item.at)}
+          {hostOf(item.url)}
         </span>
       );
     case "failed":
@@ -87,7 +88,7 @@ function About({ item }: { readonly item: SendItem }) {
 }
 
 /** Where it came from, in a word; nothing where it came from no site. */
-function _hostOf(url: string): string {
+function hostOf(url: string): string {
   const host = URL.parse(url)?.host;
   return host ? ` · ${host}` : "";
 }

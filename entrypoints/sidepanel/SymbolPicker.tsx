@@ -47,7 +47,7 @@ export function SymbolPicker(props: {
         {SUGGESTIONS.map((symbol) => (
           <option key={symbol} value={symbol} />
         ))}
-        <option value={DEMO_SYMBOL}>Simulated</option>
+        <option value={DEMO_SYMBOL} label="Simulated market" />
       </datalist>
       <button type="submit">Show</button>
       {problem === undefined ? null : (

@@ -1,0 +1,148 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pagewire } from "../support/companion-process.ts";
+import { eventually } from "../support/eventually.ts";
+import { IMAGE_FORMATS, makeImageFile } from "../support/image-files.ts";
+import { openPairedDesktop, type PairedDesktop } from "../support/paired-desktop.ts";
+import { receivedSha256 } from "../support/received-in.ts";
+
+let paired: PairedDesktop;
+let popup: Page;
+beforeAll(async () => {
+  paired = await openPairedDesktop();
+});
+afterAll(() => paired?.close());
+
+async function file(name: string, bytes: Uint8Array | string): Promise<string> {
+  const where = path.join(paired.companion.home, name);
+  await writeFile(where, bytes);
+  return where;
+}
+
+async function entryOf(name: string): Promise<Locator> {
+  popup = await paired.desktop.openPopup();
+  const entry = popup.getByRole("list", { name: "Received" }).getByRole("listitem").filter({ hasText: name });
+  await eventually(`${name} in the list`, async () => (await entry.count()) === 1);
+  return entry;
+}
+
+describe("a file that a program sends", () => {
+  it.each(IMAGE_FORMATS)(
+    "stands in the popup with a picture, its size and the same bytes: %s",
+    async (format) => {
+      const image = await makeImageFile(format, { seed: "sent", name: `sent.${format}` });
+      const { objects, status } = await pagewire(paired.companion.home, [
+        "send",
+        await file(image.name, image.bytes),
+        "--wait",
+      ]);
+      expect(status).toBe(0);
+      expect(objects).toMatchObject([{ state: "stored", sha256: image.sha256, bytes: image.bytes.length }]);
+      const entry = await entryOf(image.name);
+      await eventually("its picture", () =>
+        entry.locator("img").evaluate((picture: HTMLImageElement) => picture.naturalWidth > 0),
+      );
+      expect(await entry.textContent()).toMatch(/\d k?B · \d/);
+      expect(await receivedSha256(popup, String(objects[0]?.id))).toBe(image.sha256);
+      await popup.close();
+    },
+  );
+
+  it("may be empty", async () => {
+    const { objects } = await pagewire(paired.companion.home, [
+      "send",
+      await file("empty.txt", ""),
+      "--wait",
+    ]);
+    expect(objects).toMatchObject([{ state: "stored", bytes: 0 }]);
+    expect(await (await entryOf("empty.txt")).textContent()).toContain("0 B");
+    await popup.close();
+  });
+
+  it("comes from the Outbox folder too, while the popup is open", async () => {
+    popup = await paired.desktop.openPopup();
+    await writeFile(path.join(paired.companion.home, "Outbox", "dropped.txt"), "dropped");
+    const entry = popup
+      .getByRole("list", { name: "Received" })
+      .getByRole("listitem")
+      .filter({ hasText: "dropped.txt" });
+    await eventually("it in the open popup", async () =>
+      (await entry.textContent({ timeout: 500 }))?.includes("7 B"),
+    );
+    expect(await entry.count()).toBe(1);
+    await popup.close();
+  });
+
+  it("can be opened in a page of our own, where nothing in it runs", async () => {
+    const image = await makeImageFile("svg", { seed: "opened", name: "opened.svg" });
+    await pagewire(paired.companion.home, ["send", await file(image.name, image.bytes), "--wait"]);
+    const entry = await entryOf("opened.svg");
+    const opened = paired.desktop.context.waitForEvent("page");
+    await paired.desktop.click(popup, entry.getByRole("button", { name: "Open opened.svg" }));
+    const view = await opened;
+    const picture = view.getByRole("img", { name: "opened.svg" });
+    await eventually("the picture", () =>
+      picture.evaluate((shown: HTMLImageElement) => shown.naturalWidth === 120),
+    );
+    expect(await view.evaluate(() => "scriptOfSvgRan" in globalThis)).toBe(false);
+    expect(new URL(view.url()).protocol).toBe("chrome-extension:");
+    await view.close();
+  });
+
+  it("shows a web page as its text", async () => {
+    const html = "<!doctype html><html><script>document.title = 'ran'</script></html>";
+    await pagewire(paired.companion.home, ["send", await file("page.html", html), "--wait"]);
+    const entry = await entryOf("page.html");
+    const opened = paired.desktop.context.waitForEvent("page");
+    await paired.desktop.click(popup, entry.getByRole("button", { name: "Open page.html" }));
+    const view = await opened;
+    await eventually(
+      "its text",
+      async () => (await view.locator("pre").textContent({ timeout: 500 })) === html,
+    );
+    expect(await view.title()).toBe("page.html");
+    await view.close();
+  });
+
+  it("can be saved with the same bytes under its name", async () => {
+    await pagewire(paired.companion.home, ["send", await file("saved.txt", "saved bytes"), "--wait"]);
+    const entry = await entryOf("saved.txt");
+    const saved = await popup.evaluate(
+      () =>
+        new Promise<{ name: string; text: string }>((resolve) => {
+          // The browser's own download is not ours to test: what is handed to it is.
+          HTMLAnchorElement.prototype.click = function click() {
+            void fetch(this.href).then(async (response) =>
+              resolve({ name: this.download, text: await response.text() }),
+            );
+          };
+          document.querySelector<HTMLButtonElement>('[aria-label="Save saved.txt"]')?.click();
+        }),
+    );
+    expect(saved).toEqual({ name: "saved.txt", text: "saved bytes" });
+    expect(await entry.count()).toBe(1);
+    await popup.close();
+  });
+
+  it("is gone with all its pieces after Delete", async () => {
+    const { objects } = await pagewire(paired.companion.home, [
+      "send",
+      await file("deleted.txt", "x"),
+      "--wait",
+    ]);
+    const entry = await entryOf("deleted.txt");
+    await paired.desktop.click(popup, entry.getByRole("button", { name: "Delete deleted.txt" }));
+    await eventually("the entry to go", async () => (await entry.count()) === 0);
+    await expect(receivedSha256(popup, String(objects[0]?.id))).rejects.toThrow();
+    await popup.close();
+  });
+
+  it("shows a name that tries to turn itself around as what it is", async () => {
+    await pagewire(paired.companion.home, ["send", "-", "--name", "photo\u202Egpj.exe", "--wait"], "MZ");
+    const entry = await entryOf("photo");
+    expect(await entry.locator(".name").textContent()).toBe("photo\u{FFFD}gpj.exe");
+    await popup.close();
+  });
+});
