@@ -1,0 +1,178 @@
+import { readdir, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { pagewire } from "../support/companion-process.ts";
+import { eventually } from "../support/eventually.ts";
+import { makeImageFile } from "../support/image-files.ts";
+import { inboxNames, inboxSha256, receivedRecord } from "../support/inbox-of.ts";
+import { openPairedDesktop, type PairedDesktop } from "../support/paired-desktop.ts";
+import { pseudoRandomBytes, pseudoRandomSha256, writePseudoRandomFile } from "../support/pseudo-random.ts";
+import { receivedSha256 } from "../support/received-in.ts";
+import { htmlPage, imageReply, openTestSite, type TestSite } from "../support/test-site.ts";
+
+const FILE_BYTES = 200_000_000;
+/** The browser's alarm comes every 30 s; a transfer follows it. */
+const AFTER_ALARM = { timeoutMs: 75_000 };
+const LONG = { timeoutMs: 60_000 };
+
+let paired: PairedDesktop;
+let site: TestSite;
+let page: Page;
+beforeEach(async () => {
+  site = await openTestSite();
+  site.route("/big.bin", () => ({
+    headers: { "content-type": "application/octet-stream", "content-length": FILE_BYTES },
+    body: pseudoRandomBytes(FILE_BYTES, "big"),
+  }));
+  site.route("/", htmlPage(`<a id="big" href="/big.bin">big</a><p><img id="small" src="/small.png">`));
+  site.route("/small.png", imageReply(await makeImageFile("png", { name: "small.png" })));
+  paired = await openPairedDesktop();
+  page = await paired.desktop.context.newPage();
+  await page.goto(site.url("pics.test"));
+});
+afterEach(async () => {
+  await paired?.close();
+  await site?.close();
+});
+
+const staging = (): string => path.join(paired.companion.home, ".state/staging");
+
+/** Waits until part of the large file is staged, and says how much. */
+async function underWay(): Promise<number> {
+  return await eventually(
+    "the transfer to be under way",
+    async () => {
+      for (const part of await readdir(staging())) {
+        const { size } = await stat(path.join(staging(), part));
+        if (size >= 12 * 1024 * 1024 && size < FILE_BYTES / 2) return size;
+      }
+      return undefined;
+    },
+    { ...LONG, intervalMs: 5 },
+  );
+}
+
+/** What the browser sent over the wire, as the companion's log and the staged part tell: where it went on. */
+async function expectBigFile(wait = LONG): Promise<void> {
+  const sha256 = await pseudoRandomSha256(FILE_BYTES, "big");
+  expect(await receivedRecord(paired.companion, "big.bin", wait)).toMatchObject({
+    sha256,
+    bytes: FILE_BYTES,
+  });
+  expect(await inboxSha256(paired.companion, "big.bin")).toBe(sha256);
+  expect(await inboxNames(paired.companion)).toEqual(["big.bin"]);
+  // Going on, not starting again: the site was asked for the bytes once.
+  expect(site.requestsFor("/big.bin")).toHaveLength(1);
+}
+
+describe("an image sent while the companion is not running", () => {
+  it("is queued, the popup says so, and it goes when the companion is back", async () => {
+    await paired.companion.stop();
+    await paired.desktop.rightClick(page, "#small");
+    const popup = await paired.desktop.openPopup();
+    const status = popup.getByRole("status");
+    await eventually("Not running", async () => (await status.textContent()) === "Not running");
+    const entry = popup.getByRole("list", { name: "Sent" }).getByRole("listitem");
+    await eventually("the entry to wait", async () =>
+      (await entry.textContent())?.includes("Waiting for the computer"),
+    );
+    expect(await popup.locator("body").textContent()).toContain("pagewire start");
+    await paired.companion.restart();
+    await eventually("Connected", async () => (await status.textContent()) === "Connected", LONG);
+    expect(await receivedRecord(paired.companion, "small.png", AFTER_ALARM)).toMatchObject({
+      type: "image/png",
+    });
+    await eventually("the entry to be done", async () =>
+      (await entry.textContent())?.includes("On your computer"),
+    );
+    await popup.close();
+  });
+});
+
+describe("a transfer to the computer", () => {
+  it("goes on from its offset after the companion was killed in the middle", async () => {
+    await paired.desktop.rightClick(page, "#big");
+    const staged = await underWay();
+    await paired.companion.kill();
+    expect(await inboxNames(paired.companion)).toEqual([]);
+    expect(staged).toBeGreaterThan(0);
+    await paired.companion.restart();
+    await expectBigFile(AFTER_ALARM);
+  });
+
+  it("goes on after the browser stopped the service worker in the middle, by itself", async () => {
+    await paired.desktop.rightClick(page, "#big");
+    await underWay();
+    await paired.desktop.stopServiceWorker();
+    expect(await inboxNames(paired.companion)).toEqual([]);
+    await expectBigFile(AFTER_ALARM);
+  });
+
+  it("goes on after the whole browser was killed in the middle and opened again", async () => {
+    await paired.desktop.rightClick(page, "#big");
+    await underWay();
+    await paired.desktop.kill();
+    await paired.desktop.reopen();
+    await expectBigFile(AFTER_ALARM);
+  });
+});
+
+describe("a transfer to the browser", () => {
+  it("goes on after the companion was killed in the middle, and after the service worker was stopped", async () => {
+    const file = path.join(paired.companion.home, "down.bin");
+    const sha256 = await writePseudoRandomFile(file, FILE_BYTES, "down");
+    const { objects } = await pagewire(paired.companion.home, ["send", file]);
+    const id = String(objects[0]?.id);
+    const popup = await paired.desktop.openExtensionPage("popup.html");
+    const entry = popup.getByRole("list", { name: "Received" }).getByRole("listitem");
+    const progress = async (): Promise<number> =>
+      Number(await entry.getByRole("progressbar").getAttribute("value", { timeout: 1_000 }));
+    await eventually("it to be under way", async () => (await progress()) > 8_000_000, {
+      ...LONG,
+      intervalMs: 5,
+    });
+    await paired.companion.kill();
+    const before = await progress();
+    expect(before).toBeLessThan(FILE_BYTES);
+    await paired.companion.restart();
+    await eventually("it to go on", async () => (await progress()) > before, {
+      ...AFTER_ALARM,
+      intervalMs: 5,
+    });
+    await paired.desktop.stopServiceWorker();
+    await eventually(
+      "the whole file",
+      async () => (await entry.textContent())?.includes("Open"),
+      AFTER_ALARM,
+    );
+    expect(await receivedSha256(popup, id)).toBe(sha256);
+    await popup.close();
+  });
+});
+
+describe("the lists", () => {
+  it("are intact after the browser was closed and opened", async () => {
+    await paired.desktop.rightClick(page, "#small");
+    await receivedRecord(paired.companion, "small.png");
+    await writeFile(path.join(paired.companion.home, "note.txt"), "note");
+    await pagewire(paired.companion.home, ["send", path.join(paired.companion.home, "note.txt"), "--wait"]);
+    await paired.desktop.quit();
+    await paired.desktop.reopen();
+    const popup = await paired.desktop.openPopup();
+    await eventually(
+      "Connected",
+      async () => (await popup.getByRole("status").textContent()) === "Connected",
+      LONG,
+    );
+    const listed = async (name: string): Promise<string> =>
+      (await popup.getByRole("list", { name }).textContent()) ?? "";
+    await eventually(
+      "the lists",
+      async () => (await listed("Sent")) !== "" && (await listed("Received")) !== "",
+    );
+    expect(await listed("Sent")).toContain("small.pngOn your computer");
+    expect(await listed("Received")).toContain("note.txt4 B");
+    await popup.close();
+  });
+});
