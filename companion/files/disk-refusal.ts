@@ -7,6 +7,8 @@ import { errorCode, reason } from "./home.ts";
 /** What stays free on the disk whatever arrives. */
 export const DISK_RESERVE_BYTES = 64 * 1024 * 1024;
 
+export const DISK_FULL = "The computer's disk is full: free some space, then retry.";
+
 /** Thrown where a file can't be taken or given; carries the word for the other end. */
 export class TransferRefused extends Error {
   override readonly name = "TransferRefused";

@@ -4,7 +4,7 @@ import { createHash, type Hash } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, open, rm } from "node:fs/promises";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
-import { diskRefusal, TransferRefused } from "./disk-refusal.ts";
+import { DISK_FULL, diskRefusal, TransferRefused } from "./disk-refusal.ts";
 import { PRIVATE_FILE_MODE } from "./home.ts";
 import type { IncomingJournal, JournalledPiece } from "./incoming-journal.ts";
 import { DETECTION_BYTES, type DetectedType, detectType } from "./media-type.ts";
@@ -73,11 +73,7 @@ export class IncomingFile {
     const bytes = parts.reduce((sum, part) => sum + part.byteLength, 0);
     if (at === 0) await this.#detect(parts);
     try {
-      let position = at;
-      for (const part of parts) {
-        await this.#writeAll(part, position);
-        position += part.byteLength;
-      }
+      await this.#writeAll(parts, at, bytes);
       if (this.#journalled) this.#journal.addPiece(this.#client, this.#id, { at, bytes, sha256 });
     } catch (error) {
       throw diskRefusal(error);
@@ -134,16 +130,13 @@ export class IncomingFile {
     return this.#options.journal;
   }
 
-  async #writeAll(part: Uint8Array, position: number): Promise<void> {
-    let written = 0;
-    while (written < part.byteLength) {
-      const { bytesWritten } = await this.#handle.write(
-        part,
-        written,
-        part.byteLength - written,
-        position + written,
-      );
-      written += bytesWritten;
+  async #writeAll(parts: readonly Uint8Array[], at: number, bytes: number): Promise<void> {
+    const { bytesWritten } = await this.#handle.writev(parts, at);
+    // The disk took only a part of it: what is left goes in one more try, whose failure says why.
+    if (bytesWritten < bytes) {
+      const rest = Buffer.concat(parts).subarray(bytesWritten);
+      const second = await this.#handle.write(rest, 0, rest.length, at + bytesWritten);
+      if (second.bytesWritten < rest.length) throw new TransferRefused("disk_full", DISK_FULL);
     }
   }
 

@@ -40,10 +40,10 @@ export class LaneReceiver {
     return this.#carryOut({ kind: "word", word });
   }
 
-  /** Takes one binary frame. Throws `ProtocolError` where no bytes were expected. */
-  takeBytes(bytes: Uint8Array): Promise<void> {
-    this.#parts.push(bytes);
-    return this.#carryOut({ kind: "bytes", bytes: bytes.byteLength });
+  /** Takes one binary frame, in as many parts as it came in. Throws `ProtocolError` where no bytes were expected. */
+  takeBytes(parts: readonly Uint8Array[]): Promise<void> {
+    this.#parts.push(...parts);
+    return this.#carryOut({ kind: "bytes", bytes: parts.reduce((sum, part) => sum + part.byteLength, 0) });
   }
 
   /** Lets go of the file; its part stays for a resumption. */

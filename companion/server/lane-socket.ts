@@ -12,7 +12,7 @@ import type { Client } from "./channels/channel.ts";
 import type { LaneClaims } from "./lane-claims.ts";
 import { LaneReceiver } from "./lane-receiver.ts";
 import { LaneSender } from "./lane-sender.ts";
-import { asBytes } from "./socket-bytes.ts";
+import { asParts } from "./socket-bytes.ts";
 
 export interface LaneSocketOptions {
   readonly client: Client;
@@ -40,6 +40,8 @@ export class LaneSocket {
     this.#socket = socket;
     this.#options = options;
     this.#idle = setTimeout(() => socket.close(CloseCode.timeout, "idle"), LANE_IDLE_MS);
+    // A browser's frame comes in many fragments; they are hashed and written as they are, never joined.
+    socket.binaryType = "fragments";
     socket.on("message", (data, isBinary) => this.#receive(data, isBinary));
     socket.on("close", () => void this.#end());
   }
@@ -51,16 +53,18 @@ export class LaneSocket {
 
   #receive(data: WebSocket.RawData, isBinary: boolean): void {
     this.#idle.refresh();
-    const bytes = asBytes(data);
-    this.#waitingBytes += bytes.byteLength;
+    const parts = asParts(data);
+    const bytes = parts.reduce((sum, part) => sum + part.byteLength, 0);
+    this.#waitingBytes += bytes;
     if (this.#waitingBytes > PAUSE_ABOVE_BYTES) this.#socket.pause();
     this.#work = this.#work
-      .then(() =>
-        this.#closed ? undefined : isBinary ? this.#takeBytes(bytes) : this.#takeWord(bytes.toString("utf8")),
-      )
+      .then(() => {
+        if (this.#closed) return undefined;
+        return isBinary ? this.#takeBytes(parts) : this.#takeWord(Buffer.concat(parts).toString("utf8"));
+      })
       .catch((error: unknown) => this.#fail(error))
       .then(() => {
-        this.#waitingBytes -= bytes.byteLength;
+        this.#waitingBytes -= bytes;
         if (this.#socket.isPaused && this.#waitingBytes <= WINDOW_BYTES) this.#socket.resume();
         return this.#letGoIfOver();
       });
@@ -82,11 +86,11 @@ export class LaneSocket {
     }
   }
 
-  async #takeBytes(bytes: Uint8Array): Promise<void> {
+  async #takeBytes(parts: readonly Uint8Array[]): Promise<void> {
     if (!(this.#transfer instanceof LaneReceiver)) {
       throw new ProtocolError("unexpected_word", "Bytes arrived before a file was offered.");
     }
-    await this.#transfer.takeBytes(bytes);
+    await this.#transfer.takeBytes(parts);
   }
 
   async #beginReceiving(id: string, offer: LaneWord): Promise<void> {
