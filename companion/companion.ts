@@ -14,14 +14,19 @@ import { openMarket } from "./prices/market.ts";
 import { priceChannel } from "./prices/price-channel.ts";
 import { removeRunning, writeRunning } from "./running.ts";
 import type { ChannelKind, Client } from "./server/channels/channel.ts";
-import { ChannelSocket } from "./server/channels/channel-socket.ts";
 import { companionChannel } from "./server/channels/companion-channel.ts";
+import { filesChannel } from "./server/channels/files-channel.ts";
 import { inboxChannel } from "./server/channels/inbox-channel.ts";
 import { outboxChannel } from "./server/channels/outbox-channel.ts";
-import { ConnectedClients } from "./server/connected-clients.ts";
+import { SocketTransport } from "./server/channels/socket-transport.ts";
+import { StoredFiles } from "./server/channels/stored-files.ts";
+import { TopicHub } from "./server/channels/topic-hub.ts";
 import { openHttpServer } from "./server/http-server.ts";
 import { LaneClaims } from "./server/lane-claims.ts";
 import { LaneSocket } from "./server/lane-socket.ts";
+import { ConnectedAnywhere } from "./server/longpoll/connected-anywhere.ts";
+import { PollEndpoint } from "./server/longpoll/poll-endpoint.ts";
+import { PollSessions } from "./server/longpoll/poll-sessions.ts";
 import { ownerService } from "./server/owner-service.ts";
 import { pageFor } from "./server/pages.ts";
 import { runProof } from "./server/prove-socket.ts";
@@ -96,15 +101,27 @@ async function open(
   const market = openMarket({ database, venues: config.prices?.venues ?? {}, log });
   closers.push(() => market.close());
 
-  const connected = new ConnectedClients();
   const claims = new LaneClaims();
   const lanes = new Set<LaneSocket>();
-  const kinds: ChannelKind[] = [outboxChannel(outbox), inboxChannel(inbox), priceChannel(market)];
+  const kinds: ChannelKind[] = [
+    outboxChannel(outbox),
+    inboxChannel(inbox),
+    filesChannel(inbox, new StoredFiles(database, home.inbox)),
+    priceChannel(market),
+  ];
+  const channels = { kinds, hub: new TopicHub(), log };
+  const polls = new PollSessions(channels);
+  const pollEndpoint = new PollEndpoint(polls, log);
+  const connected = new ConnectedAnywhere(polls);
   const server = await openHttpServer(options.port ?? DEFAULT_PORT, {
     log,
     keeper: {
       clientOfTicket: (ticket, origin) => browserOf(keys, tickets.clientOf(ticket, origin)),
       clientOfToken: (token) => (isSameToken(token, ownerToken) ? OWNER : scriptOf(keys, token)),
+      polls: {
+        holderOfTicket: (ticket) => holderOf(keys, tickets, ticket),
+        sessionOf: (id) => polls.ownerOf(id),
+      },
     },
     pageFor: (path, query, port) =>
       pageFor(path, query, port, { linkState: (id) => links.state(id), version: VERSION }),
@@ -118,10 +135,11 @@ async function open(
         log,
         onPaired: (name) => tell(`${name} is paired.`),
       }),
-    onControl: (socket, client) => {
+    onControl: (socket, stream, client) => {
       connected.add(client.id, socket, "control");
-      new ChannelSocket(socket, { client, kinds, log });
+      new SocketTransport(socket, stream, client, channels);
     },
+    onPoll: (admission, request, response) => pollEndpoint.handle(admission, request, response),
     onLane: (socket, client) => {
       connected.add(client.id, socket, "lane");
       const lane = new LaneSocket(socket, { client, inbox, outbox, claims, log });
@@ -130,6 +148,7 @@ async function open(
     },
   });
   closers.push(async () => {
+    await polls.close();
     await server.close();
     await Promise.all([...lanes].map((lane) => lane.settled()));
   });
@@ -169,6 +188,20 @@ function browserOf(keys: Keys, id: string | undefined): Client | undefined {
   const known = id === undefined ? undefined : keys.find(id);
   if (known?.kind !== "browser" || known.revokedAt !== undefined) return undefined;
   return { id: known.id, kind: "browser", name: known.name };
+}
+
+/** Whose ticket it is, for a request that does not say its Origin: a ticket fits the Origin it was given to alone. */
+function holderOf(
+  keys: Keys,
+  tickets: Tickets,
+  ticket: string,
+): { client: Client; origin: string } | undefined {
+  const origins = new Set(keys.list().flatMap((known) => (known.kind === "browser" ? [known.origin] : [])));
+  for (const origin of origins) {
+    const client = browserOf(keys, tickets.clientOf(ticket, origin));
+    if (client) return { client, origin };
+  }
+  return undefined;
 }
 
 function scriptOf(keys: Keys, token: string): Client | undefined {

@@ -21,6 +21,25 @@ export interface DoorKeeper {
   clientOfTicket(ticket: string, origin: string): Client | undefined;
   /** The client behind a script's or the owner's token. */
   clientOfToken(token: string): Client | undefined;
+  /** What long polling needs; without it nobody may poll. */
+  readonly polls?: PollKeeper;
+}
+
+/** What the door knows about long polling. */
+export interface PollKeeper {
+  /** The client behind a ticket and the Origin it was given to, for a request that carries none. */
+  holderOfTicket(ticket: string): { readonly client: Client; readonly origin: string } | undefined;
+  /** The open or just closed session of that id. */
+  sessionOf(id: string): PolledSession | undefined;
+}
+
+/** To whom a session belongs. */
+export interface PolledSession {
+  readonly client: Client;
+  /** The Origin its requests may carry; `undefined` for a program, whose requests carry none. */
+  readonly origin: string | undefined;
+  /** Whether this is the bearer it was opened with. */
+  isBearer(bearer: string): boolean;
 }
 
 export type Admission =
@@ -28,9 +47,22 @@ export type Admission =
   | { readonly kind: "prove"; readonly origin: string }
   | { readonly kind: "control"; readonly client: Client }
   | { readonly kind: "lane"; readonly client: Client }
+  | {
+      readonly kind: "poll-open";
+      readonly client: Client;
+      readonly origin: string | undefined;
+      readonly bearer: string;
+    }
+  | { readonly kind: "poll"; readonly session: string }
+  | { readonly kind: "poll-send"; readonly session: string }
+  | { readonly kind: "poll-refused"; readonly status: 403 | 410 }
   | { readonly kind: "refused" };
 
 const REFUSED: Admission = { kind: "refused" };
+/** What a poll without a good bearer is told, whatever is wrong. */
+const POLL_FORBIDDEN: Admission = { kind: "poll-refused", status: 403 };
+/** What is sent without a good session is told, whatever is wrong. */
+const POLL_GONE: Admission = { kind: "poll-refused", status: 410 };
 
 /** Extensions' origins, Chromium's and Firefox's: a web page can have none of these. */
 const EXTENSION_ORIGIN =
@@ -40,7 +72,14 @@ const EXTENSION_ORIGIN =
 const PHOENIX_BEARER_PREFIX = "base64url.bearer.phx.";
 const MAX_BEARER_CHARACTERS = 512;
 
+/** The header in which the phoenix client carries its `authToken` when it polls. */
+const POLL_BEARER_HEADER = "x-phoenix-authtoken";
+/** Where a session's id travels: in the URL by the client of 1.8, in a header by that of 1.9. */
+const POLL_SESSION_PARAMETER = "token";
+const POLL_SESSION_HEADER = "x-phoenix-longpoll-token";
+
 export const CONTROL_PATH = "/socket/websocket";
+export const POLL_PATH = "/socket/longpoll";
 export const LANE_PATH = "/raw";
 export const PROVE_PATH = "/prove";
 
@@ -53,7 +92,11 @@ export function admit(request: RequestFacts, keeper: DoorKeeper): Admission {
     return REFUSED;
   const url = URL.parse(request.target, `http://${LOOPBACK_ADDRESS}:${keeper.port}`);
   if (!url) return REFUSED;
-  return request.upgrade ? admitSocket(request, keeper, url, origins[0]) : admitPage(request, url);
+  if (request.upgrade) return admitSocket(request, keeper, url, origins[0]);
+  if (url.pathname === POLL_PATH && keeper.polls) {
+    return admitPoll(request, keeper, keeper.polls, url, origins[0]);
+  }
+  return admitPage(request, url);
 }
 
 function admitPage(request: RequestFacts, url: URL): Admission {
@@ -80,7 +123,7 @@ function admitSocket(
         ? { kind: "prove", origin }
         : REFUSED;
     case CONTROL_PATH: {
-      if (!/^2\.0\./.test(url.searchParams.get("vsn") ?? "")) return REFUSED;
+      if (!isSpokenVersion(url)) return REFUSED;
       const client = clientOf(keeper, phoenixBearer(protocols), origin);
       return client ? { kind: "control", client } : REFUSED;
     }
@@ -94,6 +137,51 @@ function admitSocket(
   }
 }
 
+/**
+ * A poll carries the bearer and, from an extension that may reach this host, no Origin; what is sent carries the
+ * Origin and no bearer: there the session's id, which only its client knows, decides.
+ */
+function admitPoll(
+  request: RequestFacts,
+  keeper: DoorKeeper,
+  polls: PollKeeper,
+  url: URL,
+  origin: string | undefined,
+): Admission {
+  const ids = [
+    ...headerValues(request, POLL_SESSION_HEADER),
+    ...url.searchParams.getAll(POLL_SESSION_PARAMETER),
+  ];
+  const id = ids.length === 1 ? ids[0] : undefined;
+  const session = id === undefined ? undefined : polls.sessionOf(id);
+  if (request.method === "POST") {
+    const isFromThere = origin === undefined || origin === session?.origin;
+    return id !== undefined && session && isFromThere ? { kind: "poll-send", session: id } : POLL_GONE;
+  }
+  if (request.method !== "GET") return REFUSED;
+  const bearers = headerValues(request, POLL_BEARER_HEADER);
+  const [bearer = ""] = bearers;
+  if (bearers.length !== 1 || bearer.length > MAX_BEARER_CHARACTERS) return POLL_FORBIDDEN;
+  if (origin !== undefined && !EXTENSION_ORIGIN.test(origin)) return POLL_FORBIDDEN;
+  if (!isSpokenVersion(url)) return POLL_FORBIDDEN;
+  // The bearer it was opened with keeps a session alive, as a socket outlives its ticket.
+  const isOwn = session?.isBearer(bearer) && (origin === undefined || origin === session.origin);
+  if (id !== undefined && isOwn) return { kind: "poll", session: id };
+  const holder = holderOf(keeper, polls, bearer, origin);
+  return holder ? { kind: "poll-open", bearer, ...holder } : POLL_FORBIDDEN;
+}
+
+function holderOf(
+  keeper: DoorKeeper,
+  polls: PollKeeper,
+  bearer: string,
+  origin: string | undefined,
+): { readonly client: Client; readonly origin: string | undefined } | undefined {
+  const client = clientOf(keeper, bearer, origin);
+  if (client) return { client, origin };
+  return origin === undefined ? polls.holderOfTicket(bearer) : undefined;
+}
+
 /** A browser's ticket comes with the Origin it was given to; a token comes from a program, which sends none. */
 function clientOf(
   keeper: DoorKeeper,
@@ -102,6 +190,11 @@ function clientOf(
 ): Client | undefined {
   if (bearer === undefined || bearer.length > MAX_BEARER_CHARACTERS) return undefined;
   return origin === undefined ? keeper.clientOfToken(bearer) : keeper.clientOfTicket(bearer, origin);
+}
+
+/** Phoenix's first serializer has no join_ref and no bytes: it is not spoken here. */
+function isSpokenVersion(url: URL): boolean {
+  return /^2\.0\./.test(url.searchParams.get("vsn") ?? "");
 }
 
 function phoenixBearer(protocols: readonly string[]): string | undefined {

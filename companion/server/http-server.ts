@@ -18,11 +18,14 @@ import { errorCode } from "../files/home.ts";
 import type { Log } from "../log.ts";
 import { type Admission, admit, type DoorKeeper, type RequestFacts } from "./admission.ts";
 import type { Client } from "./channels/channel.ts";
+import type { PollAdmission } from "./longpoll/poll-endpoint.ts";
 import type { Page } from "./pages.ts";
 
 const MAX_HEADER_BYTES = 8 * 1024;
 const HEADERS_TIMEOUT_MS = 3_000;
-const REQUEST_TIMEOUT_MS = 5_000;
+/** A batch of a long poll may hold a whole file; the official client gives it this long. */
+const REQUEST_TIMEOUT_MS = 20_000;
+const KEEP_ALIVE_MS = 5_000;
 /** How long a peer may take to answer our close before the socket is cut. */
 const CLOSE_TIMEOUT_MS = 2_000;
 /** A message in more parts than this is no browser's: Chromium sends 4 MiB in about 67 (measured). */
@@ -38,8 +41,10 @@ export interface HttpServerOptions {
   readonly keeper: Omit<DoorKeeper, "port">;
   readonly pageFor: (path: string, query: URLSearchParams, port: number) => Page | undefined;
   readonly onProve: (socket: WebSocket, origin: string) => void;
-  readonly onControl: (socket: WebSocket, client: Client) => void;
+  /** Also given what the socket writes to. */
+  readonly onControl: (socket: WebSocket, stream: Duplex, client: Client) => void;
   readonly onLane: (socket: WebSocket, client: Client) => void;
+  readonly onPoll: (admission: PollAdmission, request: IncomingMessage, response: ServerResponse) => void;
   readonly log: Log;
 }
 
@@ -55,7 +60,7 @@ export async function openHttpServer(port: number, options: HttpServerOptions): 
     maxHeaderSize: MAX_HEADER_BYTES,
     headersTimeout: HEADERS_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    keepAliveTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
   });
   server.maxConnections = MAX_CONNECTIONS;
   const actualPort = await listen(server, port);
@@ -65,10 +70,19 @@ export async function openHttpServer(port: number, options: HttpServerOptions): 
 
   server.on("request", (request, response) => {
     const admission = door(request, false);
-    const page =
-      admission.kind === "page" ? options.pageFor(admission.path, admission.query, actualPort) : undefined;
-    if (admission.kind !== "page") answer(response, 403, undefined);
-    else answer(response, page ? 200 : 404, page, request.method === "HEAD");
+    switch (admission.kind) {
+      case "page": {
+        const page = options.pageFor(admission.path, admission.query, actualPort);
+        return answer(response, page ? 200 : 404, page, request.method === "HEAD");
+      }
+      case "poll-open":
+      case "poll":
+      case "poll-send":
+      case "poll-refused":
+        return options.onPoll(admission, request, response);
+      default:
+        return answer(response, 403, undefined);
+    }
   });
   server.on("upgrade", (request, socket, head) => {
     // Without a listener a reset during the handshake would end the process.
@@ -80,7 +94,7 @@ export async function openHttpServer(port: number, options: HttpServerOptions): 
         return sockets.accept("prove", request, socket, head, (ws) => options.onProve(ws, admission.origin));
       case "control":
         return sockets.accept("control", request, socket, head, (ws) =>
-          options.onControl(ws, admission.client),
+          options.onControl(ws, socket, admission.client),
         );
       case "lane":
         return sockets.accept("lane", request, socket, head, (ws) => options.onLane(ws, admission.client));
@@ -125,7 +139,8 @@ class Sockets {
     opened: (socket: WebSocket) => void,
   ): void {
     this.#servers[kind].handleUpgrade(request, socket, head, (ws) => {
-      ws.on("error", () => ws.terminate());
+      // The other end is told what was wrong (too large, no UTF-8) before the socket is cut.
+      ws.on("error", () => setTimeout(() => ws.terminate(), CLOSE_TIMEOUT_MS).unref());
       opened(ws);
     });
   }

@@ -19,8 +19,13 @@ export const PhoenixEvent = {
 /** The topic that heartbeats go to. */
 export const PHOENIX_TOPIC = "phoenix";
 
-/** A JSON value, or bytes as a view on them. */
+/** Any JSON value, or bytes as a view on them. */
 export type FramePayload = unknown;
+
+/** What stands for bytes where a carrier takes text alone (long polling): standard base64, padded. */
+export interface Base64Payload {
+  readonly base64: string;
+}
 
 /** What a client sends: a push, a join, a leave or a heartbeat. */
 export interface ClientFrame {
@@ -59,13 +64,13 @@ export type CompanionFrame =
 const KIND_PUSH = 0;
 const KIND_REPLY = 1;
 const KIND_BROADCAST = 2;
-/** Every name of a binary frame lies behind a one-byte length. */
+/** Every name of a binary frame lies behind a one-byte length; in text the same holds, so that both say the same. */
 const MAX_NAME_BYTES = 255;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-/** Reads a frame from a client, text or binary; throws `malformed_frame` for anything else. */
+/** Reads a frame from a client, text or binary; throws `ProtocolError` for anything else. */
 export function decodeClientFrame(data: string | Uint8Array): ClientFrame {
   return typeof data === "string" ? decodeText(data) : decodeBinaryPush(data);
 }
@@ -120,7 +125,7 @@ function decodeBinaryPush(bytes: Uint8Array): ClientFrame {
   return { joinRef: joinRef || null, ref: ref || null, topic, event, payload: bytes.subarray(at) };
 }
 
-/** Writes a frame of the companion: text for JSON, binary for bytes. Throws `field_too_large` for long names. */
+/** Writes a frame of the companion: text for JSON, binary for bytes. Throws `field_too_large` for a name that no binary frame can hold. */
 export function encodeCompanionFrame(frame: CompanionFrame): string | Uint8Array<ArrayBuffer> {
   return frame.payload instanceof Uint8Array ? encodeBinary(frame, frame.payload) : encodeText(frame);
 }
@@ -169,12 +174,7 @@ function pack(
 ): Uint8Array<ArrayBuffer> {
   const parts = Object.entries(names).map(([field, name]) => {
     const part = encoder.encode(name);
-    if (part.length > MAX_NAME_BYTES) {
-      throw new ProtocolError(
-        "field_too_large",
-        `The ${field} has ${part.length} bytes; at most ${MAX_NAME_BYTES} fit a binary frame.`,
-      );
-    }
+    checkNameBytes(part.length, field);
     return part;
   });
   const head = 1 + parts.length;
@@ -192,20 +192,24 @@ function pack(
 
 function refOf(value: unknown, field: string): string | null {
   if (value === null || value === undefined) return null;
-  if (typeof value !== "string" || utf8Length(value) > MAX_NAME_BYTES) {
-    throw new ProtocolError("malformed_frame", `The ${field} is not a short text or null.`);
-  }
-  return value;
+  return nameOf(value, field);
 }
 
 function nameOf(value: unknown, field: string): string {
-  if (typeof value !== "string" || utf8Length(value) > MAX_NAME_BYTES) {
-    throw new ProtocolError(
-      "malformed_frame",
-      `The ${field} is not a text of at most ${MAX_NAME_BYTES} bytes.`,
-    );
+  if (typeof value !== "string") {
+    throw new ProtocolError("malformed_frame", `The ${field} is not a text.`);
   }
+  // No character has more bytes than three for each of its UTF-16 units: short names need no counting.
+  if (value.length * 3 > MAX_NAME_BYTES) checkNameBytes(utf8Length(value), field);
   return value;
+}
+
+function checkNameBytes(bytes: number, field: string): void {
+  if (bytes <= MAX_NAME_BYTES) return;
+  throw new ProtocolError(
+    "field_too_large",
+    `The ${field} has ${bytes} bytes; at most ${MAX_NAME_BYTES} fit a frame.`,
+  );
 }
 
 function decodeName(bytes: Uint8Array): string {

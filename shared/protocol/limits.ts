@@ -35,9 +35,26 @@ export const MAX_TOPICS_PER_SOCKET = 100;
 export const HEARTBEAT_INTERVAL_MS = 20_000;
 /** A control socket that was silent for two heartbeats and a bit is dead. */
 export const CONTROL_IDLE_MS = 45_000;
-/** What may wait for one control socket before it is closed as too slow. */
-export const MAX_CONTROL_BUFFERED_BYTES = 8 * MIB;
+/** What may wait for one reader, behind what is on its way, before it is closed as too slow. */
+export const MAX_CONTROL_BUFFERED_BYTES = 4 * MIB;
+/** What a client may have sent and not yet had handled before the companion stops reading from it. */
+export const MAX_CONTROL_UNHANDLED_BYTES = 16 * MIB;
+/** A join that takes longer has failed; the official client gives up after 10 s. */
+export const JOIN_DEADLINE_MS = 30_000;
+/** A file as one message: its base64 must fit a control message. */
+export const MAX_WHOLE_FILE_BYTES = 8 * MIB;
 export const PUSH_TIMEOUT_MS = 10_000;
+
+// Long polling.
+/** How long a poll with nothing to say is held open. */
+export const LONG_POLL_WINDOW_MS = 10_000;
+/** A session that nobody has polled for this many windows is over. */
+export const LONG_POLL_LIFETIME_WINDOWS = 1.5;
+export const LONG_POLL_TOKEN_BYTES = 32;
+export const MAX_LONG_POLL_BATCH_LINES = 100;
+/** One batch: room for a whole file in base64 and what else was said in the same moment. */
+export const MAX_LONG_POLL_BATCH_BYTES = 16 * MIB;
+export const MAX_LONG_POLL_SESSIONS = 64;
 
 // The proof.
 export const MAX_PROVE_MESSAGE_BYTES = 4 * KIB;

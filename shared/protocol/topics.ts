@@ -18,6 +18,15 @@ export const InboxEvent = {
   received: "received",
 } as const;
 
+/** Whole files in one message each way: for scripts and the owner. */
+export const FILES_TOPIC = "files";
+export const FilesEvent = {
+  /** Script → companion: `{"name","base64","source"?}`; answered by `{"sha256","name","id"}`. */
+  put: "put",
+  /** Script → companion: `{"id"}` of an inbox record; answered by the file's bytes in one binary reply. */
+  get: "get",
+} as const;
+
 /** The companion itself: for its owner's commands only. */
 export const COMPANION_TOPIC = "companion";
 export const CompanionEvent = {

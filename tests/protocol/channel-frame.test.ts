@@ -77,7 +77,7 @@ describe("encodeCompanionFrame", () => {
         event: names.event,
       } as const;
       expect(() => encodeCompanionFrame(frame)).toThrow(
-        new ProtocolError("field_too_large", `The ${field} has 256 bytes; at most 255 fit a binary frame.`),
+        new ProtocolError("field_too_large", `The ${field} has 256 bytes; at most 255 fit a frame.`),
       );
     },
   );

@@ -1,13 +1,26 @@
 /** What a channel is to the companion: a small object behind one topic that joins, handles and leaves. */
 
-/** JSON, or a binary payload as a view on its bytes. */
-export type Payload = Readonly<Record<string, unknown>> | Uint8Array;
+/** What the companion sends: JSON, or a binary payload as a view on its bytes. */
+export type Payload =
+  | Readonly<Record<string, unknown>>
+  | readonly unknown[]
+  | string
+  | number
+  | boolean
+  | null
+  | Uint8Array;
 
 /** An answer to one push: any status word, as Phoenix allows. */
 export interface Reply {
   readonly status: string;
-  readonly response: Payload;
+  /** An empty object where there is nothing to say. */
+  readonly response?: Payload;
+  /** Ends the stay behind this reply: `close` in peace, `error` as a failure that the client should rejoin after. */
+  readonly end?: "close" | "error";
 }
+
+/** Answers one push later, from wherever; at most once, and not after the stay's end. */
+export type AnswerLater = (reply: Reply) => void;
 
 /** Who is behind a socket, as the ticket or token said; never as the client says. */
 export interface Client {
@@ -18,7 +31,7 @@ export interface Client {
   readonly topics?: readonly string[];
 }
 
-/** What a channel is given when a client joins. */
+/** What a channel is given when a client joins; what it sends before the join's reply waits for that. */
 export interface JoinContext {
   readonly topic: string;
   readonly client: Client;
@@ -32,8 +45,15 @@ export interface JoinContext {
 export interface JoinedChannel {
   /** What the join's reply carries. */
   readonly reply: Payload;
-  /** Answers one push; `undefined` sends no reply. */
-  handle?(event: string, payload: Payload): Reply | undefined | Promise<Reply | undefined>;
+  /**
+   * Answers one push; `undefined` sends no reply, which `answer` may still do later. The payload is any JSON value
+   * or a `Uint8Array`, unchecked. The next push of the topic waits for this one. Throwing ends the stay.
+   */
+  handle?(
+    event: string,
+    payload: unknown,
+    answer: AnswerLater,
+  ): Reply | undefined | Promise<Reply | undefined>;
   /** Called exactly once, however the stay ends. */
   leave?(): void;
 }
@@ -44,8 +64,8 @@ export interface ChannelKind {
   readonly topics: string;
   /** Whether this client may join at all; asked before `join`. */
   authorize(client: Client, topic: string): boolean;
-  /** Lets a client in, or throws `JoinRefused`. */
-  join(context: JoinContext, payload: Payload): JoinedChannel | Promise<JoinedChannel>;
+  /** Lets a client in, or throws `JoinRefused`. The payload is any JSON value or a `Uint8Array`, unchecked. */
+  join(context: JoinContext, payload: unknown): JoinedChannel | Promise<JoinedChannel>;
 }
 
 /** Thrown by `join`: the reply is `error` with this reason and sentence. */

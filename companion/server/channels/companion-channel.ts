@@ -66,7 +66,7 @@ export function companionChannel(service: OwnerService): ChannelKind {
   };
 }
 
-async function answer(service: OwnerService, event: string, payload: Payload): Promise<Payload> {
+async function answer(service: OwnerService, event: string, payload: unknown): Promise<Payload> {
   switch (event) {
     case CompanionEvent.status:
       return service.status();

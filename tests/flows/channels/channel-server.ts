@@ -1,0 +1,99 @@
+/** The companion's own channel server in this process, with rooms in the place of its topics. */
+
+import type { ChannelKind, Client } from "../../../companion/server/channels/channel.ts";
+import { SocketTransport } from "../../../companion/server/channels/socket-transport.ts";
+import { TopicHub } from "../../../companion/server/channels/topic-hub.ts";
+import { type HttpServer, openHttpServer } from "../../../companion/server/http-server.ts";
+import { ConnectedAnywhere } from "../../../companion/server/longpoll/connected-anywhere.ts";
+import { PollEndpoint } from "../../../companion/server/longpoll/poll-endpoint.ts";
+import { PollSessions } from "../../../companion/server/longpoll/poll-sessions.ts";
+import { ORIGIN } from "../../support/node-browser.ts";
+import { Rooms, roomChannel } from "./room-channel.ts";
+
+/** Who may come in: tokens from nowhere, tickets from the extension's Origin. */
+export const TOKENS: Readonly<Record<string, Client>> = {
+  token: { id: "script", kind: "script", name: "Script" },
+  other: { id: "other", kind: "script", name: "Other script" },
+  limited: { id: "limited", kind: "script", name: "Limited script", topics: ["room:open", "room:a*"] },
+};
+export const TICKET_HOLDER: Client = { id: "browser", kind: "browser", name: "Browser" };
+export const TICKET = "ticket";
+
+export interface ChannelServer {
+  readonly port: number;
+  readonly rooms: Rooms;
+  readonly hub: TopicHub;
+  readonly polls: PollSessions;
+  readonly connected: ConnectedAnywhere;
+  /** Every event that was logged. */
+  readonly logged: string[];
+  /** How many polls of open sessions have arrived, and how many of them are over. */
+  readonly polled: { arrived: number; over: number };
+  /** Tokens that are no longer good. */
+  readonly revoked: Set<string>;
+  close(): Promise<void>;
+}
+
+export interface ChannelServerOptions {
+  /** How long a poll is held; long unless the test is about it. */
+  readonly windowMs?: number;
+  readonly port?: number;
+  readonly kinds?: (hub: TopicHub) => readonly ChannelKind[];
+}
+
+export async function openChannelServer(options: ChannelServerOptions = {}): Promise<ChannelServer> {
+  const rooms = new Rooms();
+  const hub = new TopicHub();
+  const logged: string[] = [];
+  const revoked = new Set<string>();
+  const polled = { arrived: 0, over: 0 };
+  const log = (event: string): void => void logged.push(event);
+  const kinds = options.kinds?.(hub) ?? [roomChannel(rooms, hub)];
+  const channels = { kinds, hub, log };
+  const polls = new PollSessions(channels, options.windowMs);
+  const endpoint = new PollEndpoint(polls, log);
+  const connected = new ConnectedAnywhere(polls);
+  const isTicket = (ticket: string): boolean => ticket === TICKET && !revoked.has(ticket);
+  const server: HttpServer = await openHttpServer(options.port ?? 0, {
+    log,
+    keeper: {
+      clientOfTicket: (ticket, origin) => (isTicket(ticket) && origin === ORIGIN ? TICKET_HOLDER : undefined),
+      clientOfToken: (token) => (revoked.has(token) ? undefined : TOKENS[token]),
+      polls: {
+        holderOfTicket: (ticket) =>
+          isTicket(ticket) ? { client: TICKET_HOLDER, origin: ORIGIN } : undefined,
+        sessionOf: (id) => polls.ownerOf(id),
+      },
+    },
+    pageFor: () => undefined,
+    onProve: (socket) => socket.close(),
+    onLane: (socket) => socket.close(),
+    onControl: (socket, stream, client) => {
+      connected.add(client.id, socket, "control");
+      new SocketTransport(socket, stream, client, channels);
+    },
+    onPoll: (admission, request, response) => {
+      if (admission.kind === "poll") {
+        polled.arrived += 1;
+        response.once("close", () => {
+          polled.over += 1;
+        });
+      }
+      endpoint.handle(admission, request, response);
+    },
+  });
+  return {
+    port: server.port,
+    rooms,
+    hub,
+    polls,
+    connected,
+    logged,
+    polled,
+    revoked,
+    close: async () => {
+      await polls.close();
+      await server.close();
+    },
+  };
+}
