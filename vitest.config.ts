@@ -25,6 +25,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "long",
+          include: ["tests/**/*.long.ts"],
+          testTimeout: 3_600_000,
+          globalSetup: ["tests/support/extension-build.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
           testTimeout: 120_000,
