@@ -38,7 +38,9 @@ export default defineConfig({
           include: ["tests/browser/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Two desktops side by side: while one waits for the browser's alarm, the other works.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           globalSetup: ["tests/support/extension-build.ts"],
         },
       },

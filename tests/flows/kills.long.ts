@@ -6,7 +6,7 @@ import { type CompanionProcess, openCompanion, pagewire } from "../support/compa
 import { offerOf, openLane, pairBy, sendOver, ticketOf } from "../support/node-browser.ts";
 import { pseudoRandomBuffer } from "../support/pseudo-random.ts";
 
-const ROUNDS = 4;
+const ROUNDS = 200;
 const MAX_ATTEMPTS = 40;
 const MAX_DUE_MS = 700;
 const FILE_BYTES = 40 * 1024 * 1024;
