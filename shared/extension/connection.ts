@@ -7,6 +7,7 @@ import {
   PUSH_TIMEOUT_MS,
   RECONNECT_CEILING_MS,
   RECONNECT_FLOOR_MS,
+  RETRY_REFUSED_MS,
 } from "../protocol/limits.ts";
 import type { Ticket } from "../protocol/proof.ts";
 import { onChange } from "./changes.ts";
@@ -30,8 +31,10 @@ export interface Connection {
   onSocket(listener: (socket: Socket | undefined) => void): () => void;
   /** What opens lanes; proves anew where the ticket is about to end. Throws while not connected. */
   laneAccess(): Promise<LaneAccess>;
-  /** Tries now instead of waiting for the backoff. */
+  /** Tries now instead of waiting for the backoff: somebody looks, or the network is back. */
   tryNow(): void;
+  /** Goes on trying where that makes sense without anybody looking: not against a refusal. */
+  resume(): void;
   close(): void;
 }
 
@@ -105,6 +108,10 @@ class ProvenConnection implements Connection {
     if (this.#closed || this.#socket || this.#trying) return;
     this.#tries = 0;
     void this.#connect();
+  }
+
+  resume(): void {
+    if (this.#report.state !== "refused" && this.#report.state !== "not-paired") this.tryNow();
   }
 
   close(): void {
@@ -201,10 +208,10 @@ class ProvenConnection implements Connection {
     this.#say(report.state, report.detail);
     const ceiling = Math.min(RECONNECT_CEILING_MS, RECONNECT_FLOOR_MS * 2 ** this.#tries);
     this.#tries += 1;
-    this.#retry = setTimeout(
-      () => void this.#connect(),
-      Math.max(RECONNECT_FLOOR_MS, Math.random() * ceiling),
-    );
+    // A refusal stays one until somebody does something about it; it is only looked at again now and then.
+    const isRefused = report.state === "refused";
+    const pauseMs = isRefused ? RETRY_REFUSED_MS : Math.max(RECONNECT_FLOOR_MS, Math.random() * ceiling);
+    this.#retry = setTimeout(() => void this.#connect(), pauseMs);
   }
 
   #say(state: ConnectionState, detail: string): void {
