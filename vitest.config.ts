@@ -25,11 +25,22 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "long",
+          include: ["tests/**/*.long.ts"],
+          testTimeout: 3_600_000,
+          globalSetup: ["tests/support/extension-build.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Two desktops side by side: while one waits for the browser's alarm, the other works.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           globalSetup: ["tests/support/extension-build.ts"],
         },
       },

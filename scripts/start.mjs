@@ -2,6 +2,7 @@
 
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { createInterface } from "node:readline";
@@ -18,6 +19,8 @@ import {
 
 const COMMAND = path.join(ROOT, "companion", "main.ts");
 const ALREADY_RUNNING = 3;
+/** Fixed by the key in the manifest. */
+const EXTENSION_ID = "bdamihdgndefjajdfjjnhbegdejnmjae";
 /** Browsers that still load an unpacked extension from the command line; branded Chrome does not. */
 const BROWSERS = [
   "chromium",
@@ -97,10 +100,12 @@ function openBrowser({ home, pairUrl }) {
   const hasScreen = process.platform !== "linux" || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   const program = hasScreen ? BROWSERS.map(findProgram).find(Boolean) : undefined;
   if (!program || words.includes("--no-open")) return undefined;
+  const profile = path.join(home, ".state", "browser");
+  furnish(profile);
   const child = spawn(
     program,
     [
-      `--user-data-dir=${path.join(home, ".state", "browser")}`,
+      `--user-data-dir=${profile}`,
       `--load-extension=${EXTENSION_DIR}`,
       "--no-first-run",
       "--no-default-browser-check",
@@ -112,6 +117,18 @@ function openBrowser({ home, pairUrl }) {
   );
   child.on("error", () => process.stdout.write("No browser could be opened: use the steps above.\n"));
   return child;
+}
+
+/** A new profile shows our icon on the toolbar, and lets the extension come back when it reloads itself. */
+function furnish(profile) {
+  const folder = path.join(profile, "Default");
+  const preferences = { extensions: { pinned_extensions: [EXTENSION_ID], ui: { developer_mode: true } } };
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    writeFileSync(path.join(folder, "Preferences"), JSON.stringify(preferences), { flag: "wx" });
+  } catch {
+    // The profile is there already, with its user's own choices.
+  }
 }
 
 /** Ctrl-C, or the companion's own end, ends all that was started here. */

@@ -24,7 +24,7 @@ export class TransferRefused extends Error {
 export function diskRefusal(error: unknown): TransferRefused {
   if (error instanceof TransferRefused) return error;
   const code = errorCode(error);
-  if (code === "ENOSPC" || code === "EDQUOT" || code === "ERR_SQLITE_ERROR") {
+  if (code === "ENOSPC" || code === "EDQUOT") {
     return new TransferRefused(
       "disk_full",
       `The computer's disk is full: free some space, then retry.`,

@@ -100,9 +100,15 @@ function remedy(error: unknown): string {
   }
 }
 
+/** SQLite's result codes that stand for something the system has a code for (sqlite.org/rescode.html). */
+const SQLITE_CODES: Readonly<Record<number, string>> = { 8: "EROFS", 10: "EIO", 13: "ENOSPC", 14: "EACCES" };
+
 /** The system's code of a failed call (`ENOSPC`), where it has one. */
 export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string") return undefined;
+  if (error.code !== "ERR_SQLITE_ERROR" || !("errcode" in error)) return error.code;
+  // The lowest byte is the primary code; the rest says where it happened.
+  return SQLITE_CODES[Number(error.errcode) & 0xff] ?? error.code;
 }
 
 /** A failed system call in a few words for a sentence. */
@@ -125,6 +131,6 @@ export function reason(error: unknown): string {
     case "EIO":
       return "the disk reports an error";
     default:
-      return errorCode(error) ?? (error instanceof Error ? error.message : String(error));
+      return error instanceof Error ? error.message : String(error);
   }
 }

@@ -8,6 +8,7 @@ import { TransferRefused } from "../files/disk-refusal.ts";
 import type { Inbox } from "../files/inbox.ts";
 import type { Outbox } from "../files/outbox.ts";
 import type { Log } from "../log.ts";
+import { countBufferBytes } from "./buffer-collection.ts";
 import type { Client } from "./channels/channel.ts";
 import type { LaneClaims } from "./lane-claims.ts";
 import { LaneReceiver } from "./lane-receiver.ts";
@@ -65,6 +66,7 @@ export class LaneSocket {
       .catch((error: unknown) => this.#fail(error))
       .then(() => {
         this.#waitingBytes -= bytes;
+        countBufferBytes(bytes);
         if (this.#socket.isPaused && this.#waitingBytes <= WINDOW_BYTES) this.#socket.resume();
         return this.#letGoIfOver();
       });
@@ -109,7 +111,7 @@ export class LaneSocket {
       const sender = new LaneSender({
         file,
         say: (word) => this.#say(word),
-        sendBytes: (bytes) => this.#socket.send(bytes),
+        sendBytes: (bytes) => this.#socket.send(bytes, () => countBufferBytes(bytes.byteLength)),
         onStored: () => outbox.stored(client.id, id, Date.now()),
         onBroken: (message) => {
           log("lane.broken", { client: client.id, message });

@@ -1,13 +1,25 @@
 /** Wakes the background when the browser has ended it: a timer of its own would have died with it. */
 
+import { onChange } from "../../shared/extension/changes.ts";
+import { readPairing } from "../../shared/extension/pairing.ts";
+
 const ALARM = "reconnect";
 /** The shortest period the browser allows (Chrome 120). */
 const PERIOD_MINUTES = 0.5;
 
-/** Calls `wake` at every alarm; the alarm is made anew at each start, for an update may have lost it. */
+/** Calls `wake` at every alarm, while there is a companion to wake up for. */
 export function keepAwake(wake: () => void): void {
   chrome.alarms.onAlarm.addListener((alarm) => {
     if (alarm.name === ALARM) wake();
   });
-  void chrome.alarms.create(ALARM, { periodInMinutes: PERIOD_MINUTES });
+  void setAlarm();
+  onChange((changed) => {
+    if (changed === "pairing") void setAlarm();
+  });
+}
+
+/** Made anew at each start, for an update may have lost it. */
+async function setAlarm(): Promise<void> {
+  if (await readPairing()) await chrome.alarms.create(ALARM, { periodInMinutes: PERIOD_MINUTES });
+  else await chrome.alarms.clear(ALARM);
 }

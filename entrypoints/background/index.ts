@@ -27,7 +27,10 @@ export default defineBackground(() => {
     sending.kick();
   };
 
-  keepAwake(wake);
+  keepAwake(() => {
+    connection.resume();
+    sending.kick();
+  });
   chrome.runtime.onStartup.addListener(createMenus);
   chrome.runtime.onInstalled.addListener((details) => {
     createMenus();

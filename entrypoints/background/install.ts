@@ -12,6 +12,8 @@ export async function greetAfterInstall(reason: string): Promise<void> {
       .executeScript({ target: { tabId: id }, files: [PAIRING_SCRIPT] })
       .catch(() => undefined);
   }
-  if (reason === "install" && tabs.length === 0)
-    await chrome.tabs.create({ url: chrome.runtime.getURL("/welcome.html") });
+  if (reason === "install" && tabs.length === 0) {
+    // Behind what is open: it must not come between a person and the pairing page that is just loading.
+    await chrome.tabs.create({ url: chrome.runtime.getURL("/welcome.html"), active: false });
+  }
 }

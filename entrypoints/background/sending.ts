@@ -89,7 +89,11 @@ async function sendOne(lane: Lane, item: SendItem, onChange: () => void): Promis
   const outcome = await upload(lane, offerOf(item, blob), blob, (ackedBytes) => {
     if (performance.now() - noted < PROGRESS_EVERY_MS) return;
     noted = performance.now();
-    void changeSend(item.id, { ackedBytes }).then(onChange);
+    void changeSend(item.id, { ackedBytes }).then((still) => {
+      // The user has taken it off the list: what is not sent yet stays unsent.
+      if (!still) lane.close();
+      onChange();
+    });
   });
   if (outcome.kind === "finished") {
     await finishSend(item.id, { ackedBytes: blob.size, storedName: outcome.name, already: outcome.already });

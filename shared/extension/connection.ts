@@ -7,20 +7,14 @@ import {
   PUSH_TIMEOUT_MS,
   RECONNECT_CEILING_MS,
   RECONNECT_FLOOR_MS,
+  RETRY_REFUSED_MS,
 } from "../protocol/limits.ts";
 import type { Ticket } from "../protocol/proof.ts";
 import { onChange } from "./changes.ts";
+import { type ConnectionReport, type ConnectionState, NOT_PAIRED, reportOf } from "./connection-report.ts";
 import type { Pairing } from "./database.ts";
 import { readPairing } from "./pairing.ts";
 import { ProveFailed, prove } from "./prove.ts";
-
-export type ConnectionState = "connected" | "connecting" | "not-running" | "not-paired" | "refused";
-
-/** What the connection's own socket is doing, and what to do about it. */
-export interface ConnectionReport {
-  readonly state: ConnectionState;
-  readonly detail: string;
-}
 
 /** What opens lanes beside the control socket. */
 export interface LaneAccess {
@@ -37,8 +31,10 @@ export interface Connection {
   onSocket(listener: (socket: Socket | undefined) => void): () => void;
   /** What opens lanes; proves anew where the ticket is about to end. Throws while not connected. */
   laneAccess(): Promise<LaneAccess>;
-  /** Tries now instead of waiting for the backoff. */
+  /** Tries now instead of waiting for the backoff: somebody looks, or the network is back. */
   tryNow(): void;
+  /** Goes on trying where that makes sense without anybody looking: not against a refusal. */
+  resume(): void;
   close(): void;
 }
 
@@ -112,6 +108,10 @@ class ProvenConnection implements Connection {
     if (this.#closed || this.#socket || this.#trying) return;
     this.#tries = 0;
     void this.#connect();
+  }
+
+  resume(): void {
+    if (this.#report.state !== "refused" && this.#report.state !== "not-paired") this.tryNow();
   }
 
   close(): void {
@@ -208,10 +208,10 @@ class ProvenConnection implements Connection {
     this.#say(report.state, report.detail);
     const ceiling = Math.min(RECONNECT_CEILING_MS, RECONNECT_FLOOR_MS * 2 ** this.#tries);
     this.#tries += 1;
-    this.#retry = setTimeout(
-      () => void this.#connect(),
-      Math.max(RECONNECT_FLOOR_MS, Math.random() * ceiling),
-    );
+    // A refusal stays one until somebody does something about it; it is only looked at again now and then.
+    const isRefused = report.state === "refused";
+    const pauseMs = isRefused ? RETRY_REFUSED_MS : Math.max(RECONNECT_FLOOR_MS, Math.random() * ceiling);
+    this.#retry = setTimeout(() => void this.#connect(), pauseMs);
   }
 
   #say(state: ConnectionState, detail: string): void {
@@ -229,40 +229,4 @@ function accessOf(pairing: Pairing, ticket: Ticket): LaneAccess {
   return { port: pairing.port, ticket: ticket.ticket, renewAt };
 }
 
-const NOT_PAIRED = "Run `pagewire pair` on this computer and open the link it prints in this browser.";
-
-async function reportOf(error: unknown): Promise<ConnectionReport> {
-  if (!(error instanceof ProveFailed)) {
-    return { state: "refused", detail: error instanceof Error ? error.message : String(error) };
-  }
-  switch (error.code) {
-    case "unreachable":
-      return await reportUnreachable();
-    case "not_paired":
-      return { state: "not-paired", detail: error.message };
-    default:
-      return { state: "refused", detail: error.message };
-  }
-}
-
-/** A refused upgrade looks like any failure to a WebSocket: one plain request tells whether anybody is there. */
-async function reportUnreachable(): Promise<ConnectionReport> {
-  const pairing = await readPairing();
-  if (!pairing) return { state: "not-paired", detail: NOT_PAIRED };
-  const address = `${LOOPBACK_ADDRESS}:${pairing.port}`;
-  try {
-    const response = await fetch(`http://${address}/health`, {
-      cache: "no-store",
-      signal: AbortSignal.timeout(2_000),
-    });
-    const isCompanion = response.ok && (await response.text()) === '{"name":"pagewire"}';
-    return isCompanion
-      ? { state: "connecting", detail: "The companion is there but did not answer the proof; trying again." }
-      : {
-          state: "not-running",
-          detail: `Another program answers on ${address}: end it, then run \`pagewire start\`.`,
-        };
-  } catch {
-    return { state: "not-running", detail: `Nothing answers on ${address}: run \`pagewire start\`.` };
-  }
-}
+export type { ConnectionReport, ConnectionState } from "./connection-report.ts";

@@ -85,6 +85,8 @@ export const MAX_TYPE_BYTES = 255;
 // Reconnecting: full jitter between the floor and a ceiling that doubles with each try.
 export const RECONNECT_FLOOR_MS = 250;
 export const RECONNECT_CEILING_MS = 15_000;
+/** Where the companion refused, trying again changes nothing until somebody pairs anew. */
+export const RETRY_REFUSED_MS = 5 * 60_000;
 
 // Prices.
 /** lightweight-charts' cost per update grows with the points: about 25 µs at 1 k, 145 µs at 10 k (measured). */

@@ -77,6 +77,7 @@ describe("a right-click on an image", () => {
       (await entry.textContent())?.includes("On your computer"),
     );
     expect(await popup.getByRole("status").textContent()).toBe("Connected");
+    expect(await popup.evaluate(() => chrome.action.getBadgeText({}))).toBe("✓");
     await popup.close();
   });
 

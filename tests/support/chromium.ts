@@ -138,7 +138,8 @@ function chromiumArgs(options: ChromiumOptions): string[] {
 async function pinToToolbar(profileDir: string, extensionId: string): Promise<void> {
   const folder = join(profileDir, "Default");
   await mkdir(folder, { recursive: true });
-  const preferences = { extensions: { pinned_extensions: [extensionId] } };
+  // Without developer mode an unpacked extension that reloads itself does not come back.
+  const preferences = { extensions: { pinned_extensions: [extensionId], ui: { developer_mode: true } } };
   try {
     await writeFile(join(folder, "Preferences"), JSON.stringify(preferences), { flag: "wx" });
   } catch (error) {

@@ -9,9 +9,9 @@ import type { WaitOptions } from "./eventually.ts";
 import {
   attachToView,
   extensionUrl,
-  findView,
   serviceWorkerRunning,
   stopServiceWorker,
+  viewIds,
 } from "./extension-views.ts";
 import {
   acceptPermissionPrompt,
@@ -156,7 +156,11 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     dismissPermissionPrompt: (wait) => dismissPermissionPrompt(around, wait),
     async openPopup(path = "popup.html") {
       const url = extensionUrl(extensionId, path);
-      await clickToolbarIcon(around, async () => (await findView(browser(), url)) !== undefined);
+      // One that is just closing must not be taken for the one that opens.
+      const before = new Set(await viewIds(browser(), url));
+      await clickToolbarIcon(around, async () =>
+        (await viewIds(browser(), url)).some((id) => !before.has(id)),
+      );
       return await attachToView(browser(), url);
     },
     async openSidePanel(button, path = "sidepanel.html") {

@@ -16,6 +16,9 @@ export async function findView({ session }: RunningChromium, url: string): Promi
   )?.targetId;
 }
 
+/** How long one attaching may take before the view is looked for anew: a popup that is closing never answers. */
+const ATTACH_TRY_MS = 3_000;
+
 /**
  * Waits for a popup or a side panel and returns its page. It stays a real popup: a click elsewhere closes it,
  * `page.close()` does too.
@@ -25,24 +28,36 @@ export async function attachToView(
   url: string,
   options?: WaitOptions,
 ): Promise<Page> {
-  const targetId = await eventually(`the view ${url}`, () => findView(chromium, url), options);
+  return await eventually(
+    `the view ${url}`,
+    async () => {
+      const targetId = await findView(chromium, url);
+      return targetId === undefined ? undefined : await attach(chromium, targetId, url);
+    },
+    { timeoutMs: 15_000, ...options },
+  );
+}
+
+async function attach(chromium: RunningChromium, targetId: string, url: string): Promise<Page> {
   const announced = chromium.context.waitForEvent("page", {
     predicate: (page) => page.url().startsWith(url),
-    timeout: options?.timeoutMs ?? 10_000,
+    timeout: ATTACH_TRY_MS,
   });
   chromium.pipe.attach(targetId);
   const page = await announced;
   // Its load event may have been before the attaching: the document itself knows.
-  await eventually(
-    `${url} to be loaded`,
-    () => page.evaluate(() => document.readyState === "complete"),
-    options,
-  );
+  await eventually(`${url} to be loaded`, () => page.evaluate(() => document.readyState === "complete"));
   // Nothing is painted before the view is really shown.
   await page.evaluate(
     () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
   );
   return page;
+}
+
+/** The ids of all open documents of this address, attached to or not. */
+export async function viewIds({ session }: RunningChromium, url: string): Promise<string[]> {
+  const { targetInfos } = await session.send("Target.getTargets");
+  return targetInfos.filter((info) => info.url.startsWith(url)).map((info) => info.targetId);
 }
 
 /** The ids of the extension's running service worker: one, or none. No debugger is attached to it. */

@@ -20,6 +20,7 @@ export async function pairBrowser(desktop: Desktop, pairUrl: string): Promise<Pa
   await eventually("the extension to answer on the pairing page", async () =>
     (await status.textContent())?.includes("Press the button"),
   );
+  await page.bringToFront();
   await desktop.click(page, page.getByRole("button", { name: "Pair this browser" }));
   await eventually("the page to say Paired", async () => (await status.textContent())?.includes("Paired"));
   return page;

@@ -1,0 +1,119 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CompanionProcess, openCompanion } from "../support/companion-process.ts";
+import { Listening, ORIGIN, openControl, openLane, pairBy, ticketOf } from "../support/node-browser.ts";
+
+let companion: CompanionProcess;
+beforeAll(async () => {
+  companion = await openCompanion();
+});
+afterAll(() => companion?.close());
+
+/** Sends one request as it is written and returns the whole answer, without its date. */
+async function raw(lines: readonly string[]): Promise<string> {
+  const socket = connect(companion.port, "127.0.0.1");
+  socket.end(`${lines.join("\r\n")}\r\n\r\n`);
+  let answer = "";
+  socket.setEncoding("latin1").on("data", (chunk: string) => {
+    answer += chunk;
+  });
+  await once(socket, "close");
+  return answer.replace(/^date:.*\r\n/im, "");
+}
+
+const host = (): string => `Host: 127.0.0.1:${companion.port}`;
+const UPGRADE = [
+  "Connection: Upgrade",
+  "Upgrade: websocket",
+  "Sec-WebSocket-Version: 13",
+  "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+];
+
+describe("the door", () => {
+  it("answers every stranger's upgrade with the same bytes", async () => {
+    const strangers = [
+      ["GET /raw HTTP/1.1", host(), ...UPGRADE],
+      ["GET /raw HTTP/1.1", host(), ...UPGRADE, `Origin: ${ORIGIN}`],
+      [
+        "GET /raw HTTP/1.1",
+        host(),
+        ...UPGRADE,
+        "Origin: https://evil.test",
+        "Sec-WebSocket-Protocol: pagewire.lane.v1",
+      ],
+      ["GET /raw HTTP/1.1", "Host: evil.test", ...UPGRADE, `Origin: ${ORIGIN}`],
+      ["GET /socket/websocket?vsn=2.0.0 HTTP/1.1", host(), ...UPGRADE, `Origin: ${ORIGIN}`],
+      ["GET /socket/websocket?vsn=1.0.0 HTTP/1.1", host(), ...UPGRADE],
+      ["GET /prove HTTP/1.1", host(), ...UPGRADE, "Origin: null", "Sec-WebSocket-Protocol: pagewire.v1"],
+      ["GET /nowhere HTTP/1.1", host(), ...UPGRADE],
+    ];
+    const answers = await Promise.all(strangers.map(raw));
+    expect(new Set(answers)).toEqual(
+      new Set(["HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"]),
+    );
+  });
+
+  it("shows its page and says its name under its own address, and nothing under another", async () => {
+    const health = await fetch(`http://127.0.0.1:${companion.port}/health`);
+    expect(await health.text()).toBe('{"name":"pagewire"}');
+    expect(health.headers.get("access-control-allow-origin")).toBeNull();
+    const page = await fetch(`http://127.0.0.1:${companion.port}/`);
+    expect(await page.text()).toContain("Pagewire is running");
+    expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+    for (const name of ["localhost", "evil.test", "[::1]", "0.0.0.0"]) {
+      const answer = await raw([
+        "GET /health HTTP/1.1",
+        `Host: ${name}:${companion.port}`,
+        "Connection: close",
+      ]);
+      expect(answer).toContain("403 Forbidden");
+      expect(answer).not.toContain("pagewire");
+    }
+  });
+
+  it("changes nothing by HTTP", async () => {
+    for (const method of ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"]) {
+      for (const target of ["/", "/health", "/pair", "/prove", "/raw"]) {
+        const response = await fetch(`http://127.0.0.1:${companion.port}${target}`, { method });
+        expect([403, 404], `${method} ${target}`).toContain(response.status);
+      }
+    }
+  });
+
+  it("takes no more than a few sockets that have proven nothing, and ends them when they stay silent", async () => {
+    const open = Array.from(
+      { length: 12 },
+      () => new Listening(`ws://127.0.0.1:${companion.port}/prove`, ["pagewire.v1"], { origin: ORIGIN }),
+    );
+    const opened = await Promise.all(open.map((socket) => socket.opened()));
+    expect(opened.filter(Boolean).length).toBe(8);
+    const codes = await Promise.all(
+      open.filter((_, index) => opened[index]).map((socket) => socket.closed()),
+    );
+    expect(new Set(codes)).toEqual(new Set([4408]));
+  });
+
+  it("makes every ticket worthless when the companion restarts", async () => {
+    const browser = await pairBy(companion.pairUrl);
+    const ticket = await ticketOf(browser);
+    (await openLane(companion.port, ticket)).socket.close();
+    await companion.kill();
+    await companion.restart();
+    await expect(openLane(companion.port, ticket)).rejects.toThrow("refused");
+    await expect(openControl(companion.port, ticket)).rejects.toThrow("refused");
+    (await openLane(companion.port, await ticketOf(browser))).socket.close();
+  });
+
+  it("lives through requests that are none", async () => {
+    const garbage = [
+      "\0\0\0",
+      "GET",
+      "GET / HTTP/9.9",
+      `GET / HTTP/1.1\r\nX: ${"x".repeat(20_000)}`,
+      "CONNECT evil:443 HTTP/1.1",
+    ];
+    await Promise.all(garbage.map((line) => raw([line]).catch(() => "")));
+    expect((await fetch(`http://127.0.0.1:${companion.port}/health`)).status).toBe(200);
+  });
+});

@@ -1,0 +1,103 @@
+import { execFileSync } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { openCompanion, pagewire } from "../support/companion-process.ts";
+import { offerOf, openLane, PIECE_BYTES, pairBy, sendOver, ticketOf } from "../support/node-browser.ts";
+
+const MIB = 1024 * 1024;
+/** Mounting needs it; where it is missing the runner says that these were skipped, and why. */
+const isRoot = process.getuid?.() === 0;
+if (!isRoot) console.warn("The tests with a full disk need root to mount a small one: they are skipped.");
+
+const opened: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const close of opened.splice(0).reverse()) await close();
+});
+
+/** A home folder on a disk of its own that holds so much and no more. */
+function smallDisk(bytes: number): string {
+  const home = mkdtempSync(path.join(tmpdir(), "pagewire-disk-"));
+  execFileSync("mount", ["-t", "tmpfs", "-o", `size=${bytes}`, "tmpfs", home]);
+  opened.push(() => {
+    execFileSync("umount", ["-l", home]);
+    rmSync(home, { recursive: true, force: true });
+  });
+  return home;
+}
+
+/** Writes until the disk takes no more. */
+function fillUp(home: string): void {
+  const filler = path.join(home, "filler");
+  for (const size of [MIB, 64 * 1024, 4096]) {
+    try {
+      for (;;) writeFileSync(filler, Buffer.alloc(size), { flag: "a" });
+    } catch {
+      // Full for blocks of this size.
+    }
+  }
+}
+
+describe.skipIf(!isRoot)("a disk that is full", () => {
+  it("refuses a file before its first byte where it would eat into the reserve", async () => {
+    const companion = await openCompanion({ home: smallDisk(80 * MIB) });
+    opened.push(() => companion.close());
+    const lane = await openLane(companion.port, await ticketOf(await pairBy(companion.pairUrl)));
+    const { last } = await sendOver(lane, offerOf(Buffer.alloc(0), { bytes: 20 * MIB }), Buffer.alloc(0));
+    expect(last).toMatchObject({
+      type: "refuse",
+      code: "disk_full",
+      message: expect.stringContaining("21.0 MB are needed"),
+    });
+    const small = Buffer.from("still takes what fits");
+    const next = await sendOver(lane, offerOf(small, { name: "small.txt" }), small);
+    expect(next.last).toMatchObject({ type: "done" });
+  });
+
+  it("keeps the part of a file it has no more room for, and goes on when there is room again", async () => {
+    const home = smallDisk(100 * MIB);
+    const companion = await openCompanion({ home });
+    opened.push(() => companion.close());
+    const browser = await pairBy(companion.pairUrl);
+    const bytes = randomBytes(6 * PIECE_BYTES);
+    const offer = offerOf(bytes, { name: "large.bin" });
+    const first = await openLane(companion.port, await ticketOf(browser));
+    await sendOver(first, offer, bytes, PIECE_BYTES);
+    first.socket.terminate();
+    fillUp(home);
+    const full = await sendOver(await openLane(companion.port, await ticketOf(browser)), offer, bytes);
+    expect(full.last).toMatchObject({ type: "refuse", code: "disk_full" });
+    expect(readdirSync(path.join(home, "Inbox"))).toEqual([]);
+    rmSync(path.join(home, "filler"));
+    const again = await sendOver(await openLane(companion.port, await ticketOf(browser)), offer, bytes);
+    expect(again.resumedAt).toBeGreaterThanOrEqual(PIECE_BYTES);
+    expect(again.last).toMatchObject({ type: "done" });
+    const stored = await readFile(path.join(home, "Inbox/large.bin"));
+    expect(createHash("sha256").update(stored).digest("hex")).toBe(
+      createHash("sha256").update(bytes).digest("hex"),
+    );
+  });
+
+  it("is told in one sentence by pagewire start", async () => {
+    const home = smallDisk(16 * 1024);
+    fillUp(home);
+    const { status, stderr } = await pagewire(home, ["start", "--port", "0"]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/full/);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+
+  it("is told in one sentence by pagewire send, and nothing half-copied stays", async () => {
+    const home = smallDisk(100 * MIB);
+    const companion = await openCompanion({ home });
+    opened.push(() => companion.close());
+    fillUp(home);
+    const { status, stderr } = await pagewire(home, ["send", "-", "--name", "x"], randomBytes(MIB));
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/the disk is full/);
+    expect(readdirSync(path.join(home, ".state/outgoing"))).toEqual([]);
+  });
+});
