@@ -35,6 +35,8 @@ export const MAX_TOPICS_PER_SOCKET = 100;
 export const HEARTBEAT_INTERVAL_MS = 20_000;
 /** A control socket that was silent for two heartbeats and a bit is dead. */
 export const CONTROL_IDLE_MS = 45_000;
+/** What a frame that waits costs beside its bytes, either way: a small one is mostly objects. */
+export const WAITING_FRAME_COST_BYTES = 512;
 /** What may wait for one reader, behind what is on its way, before it is closed as too slow. */
 export const MAX_CONTROL_BUFFERED_BYTES = 4 * MIB;
 /** What a client may have sent and not yet had handled before the companion stops reading from it. */

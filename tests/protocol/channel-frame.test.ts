@@ -1,7 +1,14 @@
+import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { decodeClientFrame, encodeCompanionFrame } from "../../shared/protocol/channel-frame.ts";
 import { fromHex, toHex } from "../../shared/protocol/hex.ts";
-import { ProtocolError } from "../../shared/protocol/protocol-error.ts";
+import { decodeLaneWord, REFUSAL_CODES } from "../../shared/protocol/lane-words.ts";
+import { PriceEvent } from "../../shared/protocol/price.ts";
+import { transcriptBytes } from "../../shared/protocol/proof.ts";
+import { CloseCode, ProtocolError } from "../../shared/protocol/protocol-error.ts";
+import * as topics from "../../shared/protocol/topics.ts";
 
 const encoded = (frame: Parameters<typeof encodeCompanionFrame>[0]): string => {
   const bytes = encodeCompanionFrame(frame);
@@ -140,5 +147,67 @@ describe("decodeClientFrame", () => {
       expect(() => decodeClientFrame(whole.subarray(0, length)), `cut at ${length}`).toThrow(ProtocolError);
     }
     expect(decodeClientFrame(whole).payload).toEqual(new Uint8Array());
+  });
+});
+
+describe("the wire's page", () => {
+  const page = readFileSync(path.join(import.meta.dirname, "../../shared/protocol/README.md"), "utf8");
+  const rows = [...page.matchAll(/^\| `(\{"kind":.*?\})` \| `([0-9a-f]*)` \| `([0-9a-f]+)` \|$/gm)];
+
+  it("has the golden bytes of all four binary forms", () => {
+    expect(rows.map(([, frame = ""]) => /"kind":"(\w+)"/.exec(frame)?.[1])).toEqual([
+      "push",
+      "push",
+      "reply",
+      "reply",
+      "broadcast",
+      "client",
+    ]);
+  });
+
+  it.each(rows.map(([, frame = "", payload = "", bytes = ""]) => [frame, payload, bytes]))(
+    "is right about %s with %j",
+    (frame, payload, bytes) => {
+      const { kind, ...fields } = JSON.parse(frame) as Record<string, string>;
+      if (kind === "client") {
+        expect(decodeClientFrame(fromHex(bytes))).toEqual({ ...fields, payload: fromHex(payload) });
+      } else {
+        const written = { kind, ...fields, payload: fromHex(payload) };
+        expect(encoded(written as unknown as Parameters<typeof encodeCompanionFrame>[0])).toBe(bytes);
+      }
+    },
+  );
+
+  it.each(["companion", "browser", "key"] as const)("is right about the proof of the role %s", (role) => {
+    const transcript = {
+      version: 1,
+      mode: "client",
+      id: "id",
+      companionId: "co",
+      clientNonce: "n1",
+      companionNonce: "n2",
+      origin: "chrome-extension://x",
+      address: "127.0.0.1:1",
+      clientFeatures: ["a"],
+      companionFeatures: [],
+    } as const;
+    const bytes = transcriptBytes(role, transcript);
+    if (role === "browser") expect(page).toContain(`\`${toHex(bytes)}\``);
+    const proof = createHmac("sha256", Buffer.alloc(32, 1)).update(bytes).digest("hex");
+    expect(page).toContain(`| \`${role}\` | \`${proof}\` |`);
+  });
+
+  it("shows a dialogue of words that are words", () => {
+    const words = [...page.matchAll(/^[→←] (\{.*\})$/gm)].map(([, word = ""]) => decodeLaneWord(word).type);
+    expect(words).toEqual(["offer", "want", "piece", "ack", "end", "done"]);
+  });
+
+  it("names every topic, event, close code and refusal there is", () => {
+    const events = Object.values({ ...topics, PriceEvent }).flatMap((one) =>
+      typeof one === "string" ? [one] : Object.values(one),
+    );
+    const codes = Object.values(CloseCode).filter((code) => code !== 1003 && code !== 1012);
+    const names = [...events, ...codes.map(String), ...REFUSAL_CODES];
+    expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
 });

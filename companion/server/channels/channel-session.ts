@@ -6,7 +6,11 @@ import {
   PHOENIX_TOPIC,
   PhoenixEvent,
 } from "../../../shared/protocol/channel-frame.ts";
-import { MAX_CONTROL_UNHANDLED_BYTES, MAX_TOPICS_PER_SOCKET } from "../../../shared/protocol/limits.ts";
+import {
+  MAX_CONTROL_UNHANDLED_BYTES,
+  MAX_TOPICS_PER_SOCKET,
+  WAITING_FRAME_COST_BYTES,
+} from "../../../shared/protocol/limits.ts";
 import { CloseCode, ProtocolError } from "../../../shared/protocol/protocol-error.ts";
 import type { Log } from "../../log.ts";
 import type { ChannelKind, Client } from "./channel.ts";
@@ -21,9 +25,6 @@ export interface ChannelOptions {
   readonly hub: TopicHub;
   readonly log: Log;
 }
-
-/** What a frame costs beside its bytes while it waits: a small one is mostly objects. */
-const COST_PER_FRAME_BYTES = 512;
 
 export class ChannelSession {
   readonly #transport: Transport;
@@ -77,7 +78,7 @@ export class ChannelSession {
     }
     const line = this.#lines.get(topic);
     if (!line && event !== PhoenixEvent.join) return this.#transport.send(answerUnjoined(frame));
-    this.#wait(line ?? this.#openLine(topic), frame, bytes + COST_PER_FRAME_BYTES);
+    this.#wait(line ?? this.#openLine(topic), frame, bytes + WAITING_FRAME_COST_BYTES);
   }
 
   #openLine(topic: string): TopicLine {

@@ -1,9 +1,6 @@
 /** What waits for one reader: in order, bounded, and of some events only the newest. */
 
-import { MAX_CONTROL_BUFFERED_BYTES } from "../../../shared/protocol/limits.ts";
-
-/** What a waiting frame costs beside its bytes: its objects in the heap. */
-const COST_PER_FRAME_BYTES = 512;
+import { MAX_CONTROL_BUFFERED_BYTES, WAITING_FRAME_COST_BYTES } from "../../../shared/protocol/limits.ts";
 
 interface Waiting<Item> {
   readonly item: Item;
@@ -35,7 +32,7 @@ export class OutgoingQueue<Item> {
   /** Puts one behind the others; of those with the same `latest` only this one stays. */
   add(item: Item, bytes: number, latest?: string): void {
     if (latest !== undefined) this.#remove(latest);
-    const cost = bytes + COST_PER_FRAME_BYTES;
+    const cost = bytes + WAITING_FRAME_COST_BYTES;
     this.#next += 1;
     this.#waiting.set(latest ?? this.#next, { item, cost });
     this.#cost += cost;

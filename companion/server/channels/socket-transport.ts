@@ -10,7 +10,11 @@ import { type ChannelOptions, ChannelSession } from "./channel-session.ts";
 import type { OutgoingFrame } from "./outgoing-frame.ts";
 import { OutgoingQueue } from "./outgoing-queue.ts";
 import { ReaderRoom } from "./reader-room.ts";
+import { StreamFlusher } from "./stream-flusher.ts";
 import type { Transport } from "./transport.ts";
+
+/** One for all sockets: they are flushed together, and what it holds it holds for a millisecond. */
+const FLUSHER = new StreamFlusher();
 
 /** Speaks channels with the client behind an accepted socket until that closes. */
 export class SocketTransport implements Transport {
@@ -21,7 +25,6 @@ export class SocketTransport implements Transport {
   readonly #queue = new OutgoingQueue<readonly Uint8Array[]>();
   readonly #room = new ReaderRoom();
   readonly #idle: NodeJS.Timeout;
-  #isCorked = false;
 
   constructor(socket: WebSocket, stream: Duplex, client: Client, options: ChannelOptions) {
     this.#socket = socket;
@@ -85,17 +88,8 @@ export class SocketTransport implements Transport {
     this.#room.make();
   }
 
-  /** Everything that is written in one turn of the event loop goes to the system in one call. */
   #write(chunks: readonly Uint8Array[]): void {
-    if (!this.#isCorked) {
-      this.#isCorked = true;
-      this.#stream.cork();
-      setImmediate(() => {
-        this.#isCorked = false;
-        this.#stream.uncork();
-      });
-    }
-    for (const chunk of chunks) this.#stream.write(chunk);
+    FLUSHER.write(this.#stream, chunks);
   }
 
   #pump(): void {

@@ -1,6 +1,6 @@
 /** Carries a channel session over a series of polls: what waits for the client goes with the next answer. */
 
-import { LONG_POLL_LIFETIME_WINDOWS, MAX_LONG_POLL_BATCH_BYTES } from "../../../shared/protocol/limits.ts";
+import { LONG_POLL_LIFETIME_WINDOWS } from "../../../shared/protocol/limits.ts";
 import { CloseCode } from "../../../shared/protocol/protocol-error.ts";
 import type { Client } from "../channels/channel.ts";
 import { type ChannelOptions, ChannelSession } from "../channels/channel-session.ts";
@@ -9,6 +9,9 @@ import { OutgoingQueue } from "../channels/outgoing-queue.ts";
 import { ReaderRoom } from "../channels/reader-room.ts";
 import type { Transport } from "../channels/transport.ts";
 import { type PollAnswer, PollStatus, type WaitingPoll } from "./poll-answer.ts";
+
+/** A client with more than this to fetch is behind: as much as a socket's stream holds before it says so. */
+const BEHIND_ABOVE_BYTES = 64 * 1024;
 
 export interface PollSessionOptions {
   readonly id: string;
@@ -117,7 +120,7 @@ export class PollSession implements Transport {
   }
 
   get #isBehind(): boolean {
-    return this.#isAnswering || this.#queue.cost > MAX_LONG_POLL_BATCH_BYTES / 64;
+    return this.#isAnswering || this.#queue.cost > BEHIND_ABOVE_BYTES;
   }
 
   #flush(): void {
