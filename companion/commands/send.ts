@@ -30,7 +30,7 @@ export async function send(home: Home, options: SendOptions, terminal: Terminal)
   if (options.name !== undefined && options.files.length > 1) {
     throw new CommandFailed("--name names one file: send them one at a time.", Exit.usage);
   }
-  const control = await connectControl(home);
+  const control = await connectControl(home, terminal.say);
   try {
     const storing = options.wait ? await Storing.watch(control) : undefined;
     let exit: Exit = Exit.done;
