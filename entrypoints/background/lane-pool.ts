@@ -63,7 +63,7 @@ export function openLanePool<Item extends { readonly id: string }>(options: Lane
   };
 
   const kick = (): void => {
-    if (!connected) return;
+    if (!connected || !connection.carriesLanes()) return;
     void open().then((items) => {
       for (let more = Math.min(items.length, maxLanes - lanes); more > 0; more -= 1) void runLane();
     });

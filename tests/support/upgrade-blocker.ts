@@ -7,6 +7,8 @@ export interface UpgradeBlocker {
   readonly port: number;
   /** From now on WebSockets come through as well. */
   allow(): void;
+  /** From now on none does, and those that did are cut. */
+  block(): void;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,10 @@ export async function openUpgradeBlocker(target: () => number): Promise<UpgradeB
     port: typeof address === "object" && address ? address.port : 0,
     allow() {
       allowed = true;
+    },
+    block() {
+      allowed = false;
+      for (const socket of sockets) socket.destroy();
     },
     async close() {
       for (const socket of sockets) socket.destroy();
