@@ -11,13 +11,13 @@ import { OutboxFolder } from "./files/outbox-folder.ts";
 import { takeLock } from "./lock.ts";
 import { fileLog } from "./log.ts";
 import { openMarket } from "./prices/market.ts";
-import { priceChannel } from "./prices/price-channel.ts";
 import { removeRunning, writeRunning } from "./running.ts";
 import type { ChannelKind, Client } from "./server/channels/channel.ts";
 import { companionChannel } from "./server/channels/companion-channel.ts";
 import { filesChannel } from "./server/channels/files-channel.ts";
 import { inboxChannel } from "./server/channels/inbox-channel.ts";
 import { outboxChannel } from "./server/channels/outbox-channel.ts";
+import { priceChannel } from "./server/channels/price-channel.ts";
 import { SocketTransport } from "./server/channels/socket-transport.ts";
 import { StoredFiles } from "./server/channels/stored-files.ts";
 import { TopicHub } from "./server/channels/topic-hub.ts";
@@ -29,6 +29,8 @@ import { PollEndpoint } from "./server/longpoll/poll-endpoint.ts";
 import { PollSessions } from "./server/longpoll/poll-sessions.ts";
 import { ownerService } from "./server/owner-service.ts";
 import { pageFor } from "./server/pages.ts";
+import type { ProveOptions } from "./server/proof-exchange.ts";
+import { ProveRequests } from "./server/prove-requests.ts";
 import { runProof } from "./server/prove-socket.ts";
 import { Keys } from "./trust/keys.ts";
 import { isSameToken, writeOwnerToken } from "./trust/owner-token.ts";
@@ -113,6 +115,19 @@ async function open(
   const polls = new PollSessions(channels);
   const pollEndpoint = new PollEndpoint(polls, log);
   const connected = new ConnectedAnywhere(polls);
+  const proving: ProveOptions = {
+    get port() {
+      return server.port;
+    },
+    keys,
+    links,
+    tickets,
+    companionVersion: VERSION,
+    log,
+    onPaired: (name) => tell(`${name} is paired.`),
+  };
+  const proveRequests = new ProveRequests(proving);
+  closers.push(() => proveRequests.close());
   const server = await openHttpServer(options.port ?? DEFAULT_PORT, {
     log,
     keeper: {
@@ -125,16 +140,9 @@ async function open(
     },
     pageFor: (path, query, port) =>
       pageFor(path, query, port, { linkState: (id) => links.state(id), version: VERSION }),
-    onProve: (socket, origin) =>
-      runProof(socket, origin, {
-        port: server.port,
-        keys,
-        links,
-        tickets,
-        companionVersion: VERSION,
-        log,
-        onPaired: (name) => tell(`${name} is paired.`),
-      }),
+    onProve: (socket, origin) => runProof(socket, origin, proving),
+    onProveRequest: (request, response, { origin, nonce }) =>
+      void proveRequests.handle(request, response, origin, nonce),
     onControl: (socket, stream, client) => {
       connected.add(client.id, socket, "control");
       new SocketTransport(socket, stream, client, channels);

@@ -7,7 +7,7 @@ import { Exit, type Terminal } from "./terminal.ts";
 
 /** `pagewire pair`: a fresh pairing link. */
 export function pair(home: Home, terminal: Terminal): Promise<Exit> {
-  return withControl(home, async (control) => {
+  return withControl(home, terminal, async (control) => {
     const { pairUrl, expiresInSeconds } = await control.ask(CompanionEvent.pair);
     terminal.data({ pairUrl, expiresInSeconds }, String(pairUrl));
     terminal.say(
@@ -18,7 +18,7 @@ export function pair(home: Home, terminal: Terminal): Promise<Exit> {
 
 /** `pagewire clients`: the paired browsers and the scripts' tokens. */
 export function clients(home: Home, terminal: Terminal): Promise<Exit> {
-  return withControl(home, async (control) => {
+  return withControl(home, terminal, async (control) => {
     const answer = await control.ask(CompanionEvent.clients);
     const list: unknown[] = Array.isArray(answer.clients) ? answer.clients : [];
     for (const client of list) {
@@ -35,7 +35,7 @@ export function clients(home: Home, terminal: Terminal): Promise<Exit> {
 
 /** `pagewire revoke ID`: ends a client's trust and its live connections. */
 export function revoke(home: Home, id: string, terminal: Terminal): Promise<Exit> {
-  return withControl(home, async (control) => {
+  return withControl(home, terminal, async (control) => {
     await control.ask(CompanionEvent.revoke, { id });
     terminal.data({ id, revoked: true }, `revoked ${id}`);
   });
@@ -48,7 +48,7 @@ export function token(
   topics: readonly string[] | undefined,
   terminal: Terminal,
 ): Promise<Exit> {
-  return withControl(home, async (control) => {
+  return withControl(home, terminal, async (control) => {
     const made = await control.ask(CompanionEvent.token, {
       name,
       ...(topics === undefined ? {} : { topics }),
@@ -60,8 +60,12 @@ export function token(
   });
 }
 
-async function withControl(home: Home, action: (control: Control) => Promise<void>): Promise<Exit> {
-  const control = await connectControl(home);
+async function withControl(
+  home: Home,
+  terminal: Terminal,
+  action: (control: Control) => Promise<void>,
+): Promise<Exit> {
+  const control = await connectControl(home, terminal.say);
   try {
     await action(control);
     return Exit.done;

@@ -1,6 +1,6 @@
 /** A command's connection to the running companion: the official phoenix client with the owner's token. */
 
-import { Socket } from "phoenix";
+import { LongPoll, Socket } from "phoenix";
 import { WebSocket } from "ws";
 import { LOOPBACK_ADDRESS, PUSH_TIMEOUT_MS } from "../../shared/protocol/limits.ts";
 import { COMPANION_TOPIC } from "../../shared/protocol/topics.ts";
@@ -28,45 +28,85 @@ export interface Control {
   close(): void;
 }
 
-/** Connects, or throws `CommandFailed` with exit status 3 where no companion runs for this home folder. */
-export async function connectControl(home: Home): Promise<Control> {
+/** What carries the messages; the official client speaks the same over both. */
+type Transport = typeof WebSocket | typeof LongPoll;
+
+/**
+ * Connects, by long polling where no WebSocket can be had. Throws `CommandFailed`: with exit status 3 where no
+ * companion runs for this home folder, with 1 where one runs and refuses.
+ */
+export async function connectControl(
+  home: Home,
+  say: (sentence: string) => void = () => undefined,
+): Promise<Control> {
   const running = readRunning(home.running);
   const token = readOwnerToken(home.ownerToken);
   if (!running || !token) throw notRunning();
-  const socket = new Socket(`ws://${LOOPBACK_ADDRESS}:${running.port}/socket`, {
+  const overSocket = await openSocket(running.port, token, WebSocket);
+  if (overSocket) return await controlOf(overSocket);
+  if (!(await answersAsPagewire(running.port))) throw notRunning();
+  const overPolling = await openSocket(running.port, token, LongPoll);
+  if (!overPolling) {
+    throw new CommandFailed(
+      "The companion refuses this command: run it as the user who started the companion, with the same --home.",
+    );
+  }
+  say("No WebSocket can be had on this computer: using long polling.");
+  return await controlOf(overPolling);
+}
+
+interface OpenSocket {
+  readonly socket: Socket;
+  readonly lost: Promise<void>;
+}
+
+/** An open socket over a transport; `undefined` where it can't be had. */
+function openSocket(port: number, token: string, transport: Transport): Promise<OpenSocket | undefined> {
+  const socket = new Socket(`ws://${LOOPBACK_ADDRESS}:${port}/socket`, {
     authToken: token,
-    transport: WebSocket,
+    transport,
     reconnectAfterMs: () => NEVER_MS,
     timeout: PUSH_TIMEOUT_MS,
   });
   const { promise: lost, resolve: lose } = Promise.withResolvers<void>();
-  await new Promise<void>((resolve, reject) => {
+  return new Promise((resolve) => {
     const fail = (): void => {
+      clearTimeout(deadline);
       socket.disconnect();
-      reject(notRunning());
+      resolve(undefined);
+      lose();
     };
     const deadline = setTimeout(fail, CONNECT_TIMEOUT_MS);
     socket.onOpen(() => {
       clearTimeout(deadline);
-      resolve();
+      resolve({ socket, lost });
     });
-    socket.onClose(() => {
-      clearTimeout(deadline);
-      fail();
-      lose();
-    });
+    socket.onError(fail);
+    socket.onClose(fail);
     socket.connect();
   });
-  const join = (topic: string, payload: object = {}): Promise<JoinedTopic> =>
-    joinTopic(socket, topic, payload);
+}
+
+async function controlOf({ socket, lost }: OpenSocket): Promise<Control> {
   const companion = socket.channel(COMPANION_TOPIC, {});
   await answered(companion.join());
   return {
     ask: (event, payload = {}) => answered(companion.push(event, payload)),
-    join,
+    join: (topic, payload = {}) => joinTopic(socket, topic, payload),
     lost,
     close: () => socket.disconnect(),
   };
+}
+
+/** Whether what answers on a port says Pagewire's name. */
+export async function answersAsPagewire(port: number): Promise<boolean> {
+  try {
+    const address = `http://${LOOPBACK_ADDRESS}:${port}/health`;
+    const response = await fetch(address, { signal: AbortSignal.timeout(CONNECT_TIMEOUT_MS) });
+    return response.ok && (await response.text()) === '{"name":"pagewire"}';
+  } catch {
+    return false;
+  }
 }
 
 async function joinTopic(socket: Socket, topic: string, payload: object): Promise<JoinedTopic> {

@@ -16,7 +16,7 @@ const FIRST_TICK_TIMEOUT_MS = 15_000;
 /** Prints one tick of each symbol, or with `--follow` every one until the command is ended. */
 export async function prices(home: Home, options: PricesOptions, terminal: Terminal): Promise<Exit> {
   const symbols = options.symbols.length > 0 ? options.symbols : [DEFAULT_SYMBOL];
-  const control = await connectControl(home);
+  const control = await connectControl(home, terminal.say);
   const waiting = new Set(symbols);
   const { promise: allSeen, resolve: seeAll } = Promise.withResolvers<void>();
   try {

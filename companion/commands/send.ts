@@ -30,7 +30,7 @@ export async function send(home: Home, options: SendOptions, terminal: Terminal)
   if (options.name !== undefined && options.files.length > 1) {
     throw new CommandFailed("--name names one file: send them one at a time.", Exit.usage);
   }
-  const control = await connectControl(home);
+  const control = await connectControl(home, terminal.say);
   try {
     const storing = options.wait ? await Storing.watch(control) : undefined;
     let exit: Exit = Exit.done;
@@ -74,7 +74,8 @@ async function* readStdin(): AsyncGenerator<Uint8Array> {
 /** Hears which files have been stored in a browser. */
 class Storing {
   readonly #stored = new Map<string, unknown>();
-  readonly #waiting = new Map<string, (client: unknown) => void>();
+  readonly #withdrawn = new Set<string>();
+  readonly #waiting = new Map<string, () => void>();
   readonly #lost: Promise<void>;
 
   private constructor(lost: Promise<void>) {
@@ -86,17 +87,26 @@ class Storing {
     const topic = await control.join(OUTBOX_TOPIC);
     topic.on(OutboxEvent.stored, ({ id, client }) => {
       storing.#stored.set(String(id), client);
-      storing.#waiting.get(String(id))?.(client);
+      storing.#waiting.get(String(id))?.();
+    });
+    topic.on(OutboxEvent.withdrawn, ({ id }) => {
+      storing.#withdrawn.add(String(id));
+      storing.#waiting.get(String(id))?.();
     });
     return storing;
   }
 
   /** Resolves with the browser that has the file. */
   async stored(id: string): Promise<unknown> {
-    if (this.#stored.has(id)) return this.#stored.get(id);
-    const lost = this.#lost.then(() => {
-      throw new CommandFailed("The companion stopped; the file stays queued and goes when it runs again.");
-    });
-    return await Promise.race([new Promise((resolve) => this.#waiting.set(id, resolve)), lost]);
+    const told = new Promise<void>((resolve) => this.#waiting.set(id, resolve));
+    if (!this.#stored.has(id) && !this.#withdrawn.has(id)) {
+      const lost = this.#lost.then(() => {
+        throw new CommandFailed("The companion stopped; the file stays queued and goes when it runs again.");
+      });
+      await Promise.race([told, lost]);
+    }
+    if (this.#withdrawn.has(id))
+      throw new CommandFailed("The file's copy is gone from the computer: send it again.");
+    return this.#stored.get(id);
   }
 }

@@ -8,7 +8,7 @@ import { CommandFailed, Exit, type Terminal } from "./terminal.ts";
 /** Exits with 3 where none runs, so that a shell can ask. */
 export async function status(home: Home, terminal: Terminal): Promise<Exit> {
   try {
-    const control = await connectControl(home);
+    const control = await connectControl(home, terminal.say);
     const { port, pid, version, clients } = await control.ask(CompanionEvent.status);
     control.close();
     terminal.data(

@@ -9,7 +9,7 @@ const STOP_TIMEOUT_MS = 5_000;
 const LOOK_EVERY_MS = 20;
 
 export async function stop(home: Home, terminal: Terminal): Promise<Exit> {
-  const control = await connectControl(home);
+  const control = await connectControl(home, terminal.say);
   const { pid } = await control.ask(CompanionEvent.status);
   await control.ask(CompanionEvent.stop);
   const deadline = performance.now() + STOP_TIMEOUT_MS;

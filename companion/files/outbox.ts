@@ -8,7 +8,7 @@ import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
 import type { WaitingFile } from "../../shared/protocol/topics.ts";
 import { TransferRefused } from "./disk-refusal.ts";
-import { reason } from "./home.ts";
+import { errorCode, reason } from "./home.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** A copy that no row speaks of may be one a command is just making: it is left alone this long. */
@@ -34,6 +34,7 @@ export class Outbox {
   readonly #folder: string;
   readonly #queued = new Set<(file: QueuedFile) => void>();
   readonly #stored = new Set<(file: QueuedFile) => void>();
+  readonly #withdrawn = new Set<(file: QueuedFile) => void>();
 
   constructor(database: DatabaseSync, outgoingFolder: string) {
     this.#database = database;
@@ -50,6 +51,12 @@ export class Outbox {
   onStored(listener: (file: QueuedFile) => void): () => void {
     this.#stored.add(listener);
     return () => this.#stored.delete(listener);
+  }
+
+  /** Calls with each file that can no longer be had; returns the unsubscriber. */
+  onWithdrawn(listener: (file: QueuedFile) => void): () => void {
+    this.#withdrawn.add(listener);
+    return () => this.#withdrawn.delete(listener);
   }
 
   /** Queues a copy that lies in the outgoing folder. Durable when it returns, or when its transaction is. */
@@ -89,16 +96,22 @@ export class Outbox {
       throw new TransferRefused("unknown_file", "The computer has no such file for this browser any more.");
     }
     const copy = path.join(this.#folder, id);
-    const handle = await open(copy, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)).catch(
-      (error: unknown) => {
-        throw new TransferRefused(
-          "source_gone",
-          `${file.name} is gone from the computer: send it again.`,
-          error,
-        );
-      },
-    );
-    return outgoingFile(file, handle);
+    try {
+      return outgoingFile(file, await open(copy, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)));
+    } catch (error) {
+      if (errorCode(error) === "ENOENT") this.#withdraw(file);
+      throw new TransferRefused(
+        "source_gone",
+        `${file.name} is gone from the computer: send it again.`,
+        error,
+      );
+    }
+  }
+
+  /** The copy is gone: asking for it again would never end. */
+  #withdraw(file: QueuedFile): void {
+    this.#database.prepare("DELETE FROM outgoing WHERE id = ? AND stored_by IS NULL").run(file.id);
+    for (const listener of this.#withdrawn) listener(file);
   }
 
   /** A browser has the file for good: the copy is no longer needed. */

@@ -45,6 +45,7 @@ export interface PolledSession {
 export type Admission =
   | { readonly kind: "page"; readonly path: string; readonly query: URLSearchParams }
   | { readonly kind: "prove"; readonly origin: string }
+  | { readonly kind: "prove-request"; readonly origin: string; readonly nonce: string | null }
   | { readonly kind: "control"; readonly client: Client }
   | { readonly kind: "lane"; readonly client: Client }
   | {
@@ -96,7 +97,14 @@ export function admit(request: RequestFacts, keeper: DoorKeeper): Admission {
   if (url.pathname === POLL_PATH && keeper.polls) {
     return admitPoll(request, keeper, keeper.polls, url, origins[0]);
   }
+  if (url.pathname === PROVE_PATH) return admitProveRequest(request, url, origins[0]);
   return admitPage(request, url);
+}
+
+/** A word of the proof where no WebSocket can be had: from an extension only, and nothing is changed without it. */
+function admitProveRequest(request: RequestFacts, url: URL, origin: string | undefined): Admission {
+  if (request.method !== "POST" || origin === undefined || !EXTENSION_ORIGIN.test(origin)) return REFUSED;
+  return { kind: "prove-request", origin, nonce: url.searchParams.get("nonce") };
 }
 
 function admitPage(request: RequestFacts, url: URL): Admission {

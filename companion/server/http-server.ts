@@ -45,6 +45,11 @@ export interface HttpServerOptions {
   readonly keeper: Omit<DoorKeeper, "port">;
   readonly pageFor: (path: string, query: URLSearchParams, port: number) => Page | undefined;
   readonly onProve: (socket: WebSocket, origin: string) => void;
+  readonly onProveRequest: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    admission: Extract<Admission, { kind: "prove-request" }>,
+  ) => void;
   /** Also given what the socket writes to. */
   readonly onControl: (socket: WebSocket, stream: Duplex, client: Client) => void;
   readonly onLane: (socket: WebSocket, client: Client) => void;
@@ -79,6 +84,8 @@ export async function openHttpServer(port: number, options: HttpServerOptions): 
         const page = options.pageFor(admission.path, admission.query, actualPort);
         return answer(response, page ? 200 : 404, page, request.method === "HEAD");
       }
+      case "prove-request":
+        return options.onProveRequest(request, response, admission);
       case "poll-open":
       case "poll":
       case "poll-send":

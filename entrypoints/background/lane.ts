@@ -1,6 +1,6 @@
 /** One raw lane as the background uses it: words and bytes in order, and the moment it is lost. */
 
-import type { LaneAccess } from "../../shared/extension/connection.ts";
+import type { LaneAccess } from "../../shared/extension/lane-access.ts";
 import { decodeLaneWord, encodeLaneWord, type LaneWord } from "../../shared/protocol/lane-words.ts";
 import { LANE_IDLE_MS, LOOPBACK_ADDRESS } from "../../shared/protocol/limits.ts";
 import { LANE_BEARER_PREFIX, LANE_SUBPROTOCOL } from "../../shared/protocol/proof.ts";

@@ -2,6 +2,7 @@
 
 import * as v from "valibot";
 import { readPairing, writePairing } from "../../shared/extension/pairing.ts";
+import { requestLine, socketLine } from "../../shared/extension/proof-lines.ts";
 import { hmacKey, ProveFailed, prove } from "../../shared/extension/prove.ts";
 import { fromHex } from "../../shared/protocol/hex.ts";
 import { transcriptBytes } from "../../shared/protocol/proof.ts";
@@ -28,13 +29,15 @@ export async function pair(
   const known = await readPairing();
   try {
     const secretKey = await hmacKey(fromHex(secret));
-    const { ticket, companionId, transcript } = await prove({
-      port,
-      mode: "pair",
-      id: link,
-      key: secretKey,
-      name: browserName(),
-    });
+    const request = { port, mode: "pair", id: link, key: secretKey, name: browserName() } as const;
+    const { ticket, companionId, transcript } = await prove(request, socketLine(port)).catch(
+      (error: unknown) => {
+        // Where no WebSocket can be had, the link's proof goes over plain requests; a refusal stays one.
+        if (error instanceof ProveFailed && error.code === "unreachable")
+          return prove(request, requestLine(port));
+        throw error;
+      },
+    );
     if (known && known.companionId !== companionId)
       console.info("Paired with another companion than before.");
     const key = await crypto.subtle.sign("HMAC", secretKey, transcriptBytes("key", transcript));

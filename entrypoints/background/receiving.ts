@@ -6,11 +6,11 @@ import type { Connection } from "../../shared/extension/connection.ts";
 import { changeReceived, findReceived, receivedBlob } from "../../shared/extension/received.ts";
 import { OUTBOX_TOPIC, OutboxEvent, type WaitingFile } from "../../shared/protocol/topics.ts";
 import { download } from "./download.ts";
-import { Lane, LaneLost } from "./lane.ts";
+import type { Lane } from "./lane.ts";
+import { openLanePool } from "./lane-pool.ts";
 import { thumbnailOf } from "./thumbnail.ts";
 
 const MAX_LANES = 2;
-const RETRY_LANE_MS = 1_000;
 
 const WaitingFileSchema = v.object({
   id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
@@ -25,54 +25,24 @@ const JoinReplySchema = v.object({ waiting: v.array(WaitingFileSchema) });
 /** Listens for files; `onChange` is told whenever one has come. */
 export function startReceiving(connection: Connection, onChange: () => void): void {
   const queue = new Map<string, WaitingFile>();
-  const underWay = new Set<string>();
-  let connected = false;
-  let lanes = 0;
-
-  const takeNext = (): WaitingFile | undefined => {
-    const next = [...queue.values()].find((file) => !underWay.has(file.id));
-    if (next) underWay.add(next.id);
-    return next;
-  };
-
-  const work = async (): Promise<void> => {
-    lanes += 1;
-    let lane: Lane | undefined;
-    try {
-      for (let file = takeNext(); file; file = takeNext()) {
-        try {
-          lane ??= await Lane.open(await connection.laneAccess());
-          await receiveOne(lane, file);
-          queue.delete(file.id);
-        } finally {
-          underWay.delete(file.id);
-        }
-        onChange();
-      }
-    } catch (error) {
-      if (connected) setTimeout(kick, RETRY_LANE_MS);
-      if (!(error instanceof LaneLost)) console.warn("A lane failed:", error);
-    } finally {
-      lane?.close();
-      lanes -= 1;
-    }
-  };
-
-  const kick = (): void => {
-    if (!connected) return;
-    const open = [...queue.keys()].filter((id) => !underWay.has(id)).length;
-    for (let more = Math.min(open, MAX_LANES - lanes); more > 0; more -= 1) void work();
-  };
-
-  const enqueue = (file: WaitingFile): void => {
-    queue.set(file.id, file);
-    kick();
-  };
-
+  const pool = openLanePool<WaitingFile>({
+    connection,
+    maxLanes: MAX_LANES,
+    waiting: () => Promise.resolve([...queue.values()]),
+    work: async (lane, file) => {
+      await receiveOne(lane, file);
+      queue.delete(file.id);
+    },
+    onChange,
+  });
   connection.onSocket((socket) => {
-    connected = socket !== undefined;
+    // The companion says anew what waits.
     queue.clear();
-    if (socket) joinOutbox(socket, enqueue);
+    if (!socket) return;
+    joinOutbox(socket, (file) => {
+      queue.set(file.id, file);
+      pool.kick();
+    });
   });
 }
 

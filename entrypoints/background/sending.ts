@@ -4,74 +4,24 @@ import type { Connection } from "../../shared/extension/connection.ts";
 import type { SendItem } from "../../shared/extension/database.ts";
 import { changeSend, finishSend, listSends, sendBlob } from "../../shared/extension/sends.ts";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
-import { Lane, LaneLost } from "./lane.ts";
+import { type Lane, LaneLost } from "./lane.ts";
+import { type LanePool, openLanePool } from "./lane-pool.ts";
 import { upload } from "./upload.ts";
 
-/** Several at a time, so that a small image does not wait behind a large video. */
 const MAX_LANES = 3;
 /** How often progress is written down while bytes are acknowledged. */
 const PROGRESS_EVERY_MS = 250;
-/** A lane that was lost while the companion stays connected is tried again after this. */
-const RETRY_LANE_MS = 1_000;
-
-export interface Sending {
-  /** Looks at the queue now. */
-  kick(): void;
-}
 
 /** Starts working; `onChange` is told whenever an item's state or progress changes. */
-export function startSending(connection: Connection, onChange: () => void): Sending {
-  const underWay = new Set<string>();
-  let connected = false;
-  let lanes = 0;
-
-  const takeNext = async (): Promise<SendItem | undefined> => {
-    const items = await listSends();
-    const item = items.find(
-      ({ id, state }) => (state === "waiting" || state === "sending") && !underWay.has(id),
-    );
-    if (item) underWay.add(item.id);
-    return item;
-  };
-
-  const work = async (): Promise<void> => {
-    lanes += 1;
-    let lane: Lane | undefined;
-    try {
-      for (let item = await takeNext(); item; item = await takeNext()) {
-        try {
-          lane ??= await Lane.open(await connection.laneAccess());
-          await sendOne(lane, item, onChange);
-        } finally {
-          underWay.delete(item.id);
-        }
-      }
-    } catch (error) {
-      // What was under way stays in the queue; it goes on from where the companion says it is.
-      if (connected) setTimeout(kick, RETRY_LANE_MS);
-      if (!(error instanceof LaneLost)) console.warn("A lane failed:", error);
-    } finally {
-      lane?.close();
-      lanes -= 1;
-      onChange();
-    }
-  };
-
-  const kick = (): void => {
-    if (!connected) return;
-    void listSends().then((items) => {
-      const open = items.filter(
-        ({ id, state }) => (state === "waiting" || state === "sending") && !underWay.has(id),
-      );
-      for (let more = Math.min(open.length, MAX_LANES - lanes); more > 0; more -= 1) void work();
-    });
-  };
-
-  connection.onSocket((socket) => {
-    connected = socket !== undefined;
-    kick();
+export function startSending(connection: Connection, onChange: () => void): LanePool {
+  return openLanePool<SendItem>({
+    connection,
+    maxLanes: MAX_LANES,
+    waiting: async () =>
+      (await listSends()).filter(({ state }) => state === "waiting" || state === "sending"),
+    work: (lane, item) => sendOne(lane, item, onChange),
+    onChange,
   });
-  return { kick };
 }
 
 async function sendOne(lane: Lane, item: SendItem, onChange: () => void): Promise<void> {

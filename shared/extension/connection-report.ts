@@ -1,6 +1,7 @@
 /** Turns what stopped a connection into the state and the sentence that people are shown. */
 
 import { LOOPBACK_ADDRESS } from "../protocol/limits.ts";
+import { answersAsPagewire } from "./carrier.ts";
 import { readPairing } from "./pairing.ts";
 import { ProveFailed } from "./prove.ts";
 
@@ -25,6 +26,8 @@ export async function reportOf(error: unknown): Promise<ConnectionReport> {
       return await reportUnreachable();
     case "not_paired":
       return { state: "not-paired", detail: error.message };
+    case "busy":
+      return { state: "connecting", detail: error.message };
     default:
       return { state: "refused", detail: error.message };
   }
@@ -35,19 +38,18 @@ async function reportUnreachable(): Promise<ConnectionReport> {
   const pairing = await readPairing();
   if (!pairing) return { state: "not-paired", detail: NOT_PAIRED };
   const address = `${LOOPBACK_ADDRESS}:${pairing.port}`;
-  try {
-    const response = await fetch(`http://${address}/health`, {
-      cache: "no-store",
-      signal: AbortSignal.timeout(2_000),
-    });
-    const isCompanion = response.ok && (await response.text()) === '{"name":"pagewire"}';
-    return isCompanion
-      ? { state: "connecting", detail: "The companion is there but did not answer the proof; trying again." }
-      : {
-          state: "not-running",
-          detail: `Another program answers on ${address}: end it, then run \`pagewire start\`.`,
-        };
-  } catch {
-    return { state: "not-running", detail: `Nothing answers on ${address}: run \`pagewire start\`.` };
+  switch (await answersAsPagewire(pairing.port)) {
+    case true:
+      return {
+        state: "connecting",
+        detail: "The companion is there but did not answer the proof; trying again.",
+      };
+    case false:
+      return {
+        state: "not-running",
+        detail: `Another program answers on ${address}: end it, then run \`pagewire start\`.`,
+      };
+    default:
+      return { state: "not-running", detail: `Nothing answers on ${address}: run \`pagewire start\`.` };
   }
 }

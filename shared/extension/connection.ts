@@ -8,27 +8,23 @@ import {
   RECONNECT_CEILING_MS,
   RECONNECT_FLOOR_MS,
   RETRY_REFUSED_MS,
+  RETRY_SOCKET_MS,
 } from "../protocol/limits.ts";
-import type { Ticket } from "../protocol/proof.ts";
+import { type Carrier, proveByAnyCarrier, proveBySocket } from "./carrier.ts";
 import { onChange } from "./changes.ts";
 import { type ConnectionReport, type ConnectionState, NOT_PAIRED, reportOf } from "./connection-report.ts";
 import type { Pairing } from "./database.ts";
+import { accessOf, type LaneAccess } from "./lane-access.ts";
 import { readPairing } from "./pairing.ts";
-import { ProveFailed, prove } from "./prove.ts";
-
-/** What opens lanes beside the control socket. */
-export interface LaneAccess {
-  readonly port: number;
-  readonly ticket: string;
-  /** When to get a new ticket, on the monotonic clock. */
-  readonly renewAt: number;
-}
+import { ProveFailed } from "./prove.ts";
 
 export interface Connection {
   /** Calls at once with the current report, then at every change; returns the unsubscriber. */
   onReport(listener: (report: ConnectionReport) => void): () => void;
   /** Calls with a new, open phoenix Socket after every proof, and with `undefined` when it is lost. */
   onSocket(listener: (socket: Socket | undefined) => void): () => void;
+  /** Whether lanes can be had: not while polling. */
+  carriesLanes(): boolean;
   /** What opens lanes; proves anew where the ticket is about to end. Throws while not connected. */
   laneAccess(): Promise<LaneAccess>;
   /** Tries now instead of waiting for the backoff: somebody looks, or the network is back. */
@@ -92,13 +88,17 @@ class ProvenConnection implements Connection {
     return () => this.#socketListeners.delete(listener);
   }
 
+  carriesLanes(): boolean {
+    return this.#access !== undefined;
+  }
+
   async laneAccess(): Promise<LaneAccess> {
     const access = this.#access;
     if (!access) throw new ProveFailed("unreachable", "The companion is not connected.");
     if (performance.now() < access.renewAt) return access;
     const pairing = await readPairing();
     if (!pairing) throw new ProveFailed("not_paired", NOT_PAIRED);
-    const { ticket } = await prove({ ...pairing, mode: "client", id: pairing.clientId });
+    const ticket = await proveBySocket(pairing);
     const renewed = accessOf(pairing, ticket);
     if (this.#access === access) this.#access = renewed;
     return renewed;
@@ -145,9 +145,9 @@ class ProvenConnection implements Connection {
       }
       // A first try says so; later ones leave the reason standing until it is another one.
       if (this.#tries === 0 && this.#report.state !== "connecting") this.#say("connecting", "");
-      const { ticket } = await prove({ ...pairing, mode: "client", id: pairing.clientId });
+      const carrier = await proveByAnyCarrier(pairing);
       if (attempt !== this.#attempt) return;
-      await this.#openSocket(pairing, ticket, attempt);
+      await this.#openSocket(pairing, carrier, attempt);
     } catch (error) {
       if (attempt !== this.#attempt) return;
       this.#trying = false;
@@ -155,10 +155,11 @@ class ProvenConnection implements Connection {
     }
   }
 
-  #openSocket(pairing: Pairing, ticket: Ticket, attempt: number): Promise<void> {
+  #openSocket(pairing: Pairing, carrier: Carrier, attempt: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const socket = new Socket(`ws://${LOOPBACK_ADDRESS}:${pairing.port}/socket`, {
-        authToken: ticket.ticket,
+        authToken: carrier.ticket.ticket,
+        transport: carrier.transport,
         params: { page: this.#options.name },
         heartbeatIntervalMs: HEARTBEAT_INTERVAL_MS,
         timeout: PUSH_TIMEOUT_MS,
@@ -172,8 +173,9 @@ class ProvenConnection implements Connection {
         this.#trying = false;
         this.#tries = 0;
         this.#socket = socket;
-        this.#access = accessOf(pairing, ticket);
-        this.#say("connected", "");
+        this.#access = carrier.isPolling ? undefined : accessOf(pairing, carrier.ticket);
+        this.#say("connected", carrier.isPolling ? POLLING : "");
+        if (carrier.isPolling) this.#lookForSocket(pairing, attempt);
         for (const listener of this.#socketListeners) listener(socket);
         resolve();
       });
@@ -184,6 +186,17 @@ class ProvenConnection implements Connection {
       });
       socket.connect();
     });
+  }
+
+  /** While polling: goes back to the WebSocket as soon as one can be had. */
+  #lookForSocket(pairing: Pairing, attempt: number): void {
+    clearTimeout(this.#retry);
+    this.#retry = setTimeout(() => {
+      proveBySocket(pairing).then(
+        () => attempt === this.#attempt && this.#startOver(),
+        () => attempt === this.#attempt && this.#lookForSocket(pairing, attempt),
+      );
+    }, RETRY_SOCKET_MS);
   }
 
   #lose(): void {
@@ -221,12 +234,6 @@ class ProvenConnection implements Connection {
   }
 }
 
-/** A ticket is renewed when this share of its life is over. */
-const RENEW_AFTER_SHARE = 0.8;
-
-function accessOf(pairing: Pairing, ticket: Ticket): LaneAccess {
-  const renewAt = performance.now() + ticket.lifetimeMs * RENEW_AFTER_SHARE;
-  return { port: pairing.port, ticket: ticket.ticket, renewAt };
-}
+const POLLING = "By long polling: no WebSocket can be had here, so files wait until one can.";
 
 export type { ConnectionReport, ConnectionState } from "./connection-report.ts";

@@ -1,12 +1,10 @@
 /** The browser's side of the proof: the companion must prove itself before it is told anything. */
 
 import { fromHex, toHex } from "../protocol/hex.ts";
-import { LOOPBACK_ADDRESS, NONCE_BYTES, PROTOCOL_VERSION, PROVE_DEADLINE_MS } from "../protocol/limits.ts";
+import { LOOPBACK_ADDRESS, NONCE_BYTES, PROTOCOL_VERSION } from "../protocol/limits.ts";
 import {
   type Challenge,
   decodeProveWord,
-  encodeProveWord,
-  PROVE_SUBPROTOCOL,
   type ProofMode,
   type ProveRefusalCode,
   type ProveWord,
@@ -55,35 +53,38 @@ export function hmacKey(bytes: Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
   return crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["sign", "verify"]);
 }
 
-/** Runs the proof over one socket of its own. Throws `ProveFailed`. */
-export async function prove(request: ProveRequest): Promise<Proven> {
-  const socket = new WebSocket(`ws://${LOOPBACK_ADDRESS}:${request.port}/prove`, PROVE_SUBPROTOCOL);
+/** What carries the words of one proof; each word of ours is answered by one of the companion. */
+export interface ProofLine {
+  exchange<T extends ProveWord["type"]>(word: ProveWord, wanted: T): Promise<WordOf<T>>;
+  close(): void;
+}
+
+/** Runs the proof over a line of its own, which is closed at the end. Throws `ProveFailed`. */
+export async function prove(request: ProveRequest, line: ProofLine): Promise<Proven> {
   try {
-    const words = wordsOf(socket);
-    await opened(socket);
     const clientNonce = toHex(crypto.getRandomValues(new Uint8Array(NONCE_BYTES)));
-    const say = (word: ProveWord): void => socket.send(encodeProveWord(word));
     const { mode, id } = request;
-    say({
+    const features = EXTENSION_FEATURES;
+    const hello = {
       type: "hello",
       version: PROTOCOL_VERSION,
       mode,
       id,
       nonce: clientNonce,
-      features: EXTENSION_FEATURES,
-    });
-    const challenge = await words.next("challenge");
+      features,
+    } as const;
+    const challenge = await line.exchange(hello, "challenge");
     const transcript = transcriptOf(request, challenge, clientNonce);
     await checkCompanion(request, challenge, transcript);
     const proof = await crypto.subtle.sign("HMAC", request.key, transcriptBytes("browser", transcript));
-    say({
+    const answer = {
       type: "answer",
       proof: toHex(new Uint8Array(proof)),
       ...(request.name === undefined ? {} : { name: request.name }),
-    });
-    return { ticket: await words.next("ticket"), companionId: challenge.companionId, transcript };
+    } as const;
+    return { ticket: await line.exchange(answer, "ticket"), companionId: challenge.companionId, transcript };
   } finally {
-    socket.close();
+    line.close();
   }
 }
 
@@ -123,50 +124,14 @@ async function checkCompanion(
   }
 }
 
-function opened(socket: WebSocket): Promise<void> {
-  return new Promise((resolve, reject) => {
-    socket.addEventListener("open", () => resolve(), { once: true });
-    socket.addEventListener(
-      "close",
-      () =>
-        reject(
-          new ProveFailed("unreachable", "The companion does not answer: start it with `pagewire start`."),
-        ),
-      { once: true },
-    );
-  });
-}
+export type WordOf<T extends ProveWord["type"]> = Extract<ProveWord, { type: T }>;
 
-type WordOf<T extends ProveWord["type"]> = Extract<ProveWord, { type: T }>;
-
-/** The companion's words, awaited one after the other. */
-function wordsOf(socket: WebSocket): { next<T extends ProveWord["type"]>(type: T): Promise<WordOf<T>> } {
-  const { readable, writable } = new TransformStream<string, string>(undefined, undefined, {
-    highWaterMark: 4,
-  });
-  const writer = writable.getWriter();
-  const reader = readable.getReader();
-  socket.addEventListener("message", (event: MessageEvent<unknown>) => {
-    void writer.write(typeof event.data === "string" ? event.data : "").catch(() => undefined);
-  });
-  socket.addEventListener("close", () => void writer.close().catch(() => undefined));
-  return {
-    async next(type) {
-      const deadline = setTimeout(() => socket.close(), PROVE_DEADLINE_MS);
-      try {
-        const { value, done } = await reader.read();
-        if (done || value === undefined)
-          throw new ProveFailed("unreachable", "The companion broke the proof off: try again.");
-        const word = decodeProveWord(value);
-        if (word.type === "refuse") throw new ProveFailed(word.code, word.message);
-        if (!isWord(word, type))
-          throw new ProveFailed("not_proven", "What answers there is not the companion.");
-        return word;
-      } finally {
-        clearTimeout(deadline);
-      }
-    },
-  };
+/** Reads the companion's word and checks that it is the one that is due. Throws `ProveFailed` for a refusal. */
+export function expectWord<T extends ProveWord["type"]>(text: string, wanted: T): WordOf<T> {
+  const word = decodeProveWord(text);
+  if (word.type === "refuse") throw new ProveFailed(word.code, word.message);
+  if (!isWord(word, wanted)) throw new ProveFailed("not_proven", "What answers there is not the companion.");
+  return word;
 }
 
 function isWord<T extends ProveWord["type"]>(word: ProveWord, type: T): word is WordOf<T> {

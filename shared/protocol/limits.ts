@@ -89,6 +89,8 @@ export const RECONNECT_FLOOR_MS = 250;
 export const RECONNECT_CEILING_MS = 15_000;
 /** Where the companion refused, trying again changes nothing until somebody pairs anew. */
 export const RETRY_REFUSED_MS = 5 * 60_000;
+/** While polling, a WebSocket is looked for this often. */
+export const RETRY_SOCKET_MS = 20_000;
 
 // Prices.
 /** lightweight-charts' cost per update grows with the points: about 25 µs at 1 k, 145 µs at 10 k (measured). */

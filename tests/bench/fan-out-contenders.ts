@@ -45,6 +45,8 @@ async function openPagewire(): Promise<Contender> {
     },
     pageFor: () => undefined,
     onProve: (socket) => socket.close(),
+
+    onProveRequest: (_request, response) => void response.destroy(),
     onLane: (socket) => socket.close(),
     onPoll: (_, __, response) => response.end(),
     onControl: (socket, stream, admitted) =>

@@ -69,15 +69,20 @@ describe("a right-click on an image", () => {
 
   it("shows it in the popup as the companion acknowledged it, and a tick on the badge", async () => {
     const file = await image("listed.png");
+    const badge = await paired.desktop.openExtensionPage("options.html");
     await show("pics.test", `<img id="x" src="/listed.png">`);
+    const ticked = eventually("the tick", () =>
+      badge.evaluate(async () => (await chrome.action.getBadgeText({})) === "✓"),
+    );
     await paired.desktop.rightClick(page, "#x");
+    expect(await ticked).toBe(true);
+    await badge.close();
     await receivedRecord(paired.companion, file.name);
     const { popup, entry } = await sentEntry("listed.png");
     await eventually("the entry to say so", async () =>
       (await entry.textContent())?.includes("On your computer"),
     );
     expect(await popup.getByRole("status").textContent()).toBe("Connected");
-    expect(await popup.evaluate(() => chrome.action.getBadgeText({}))).toBe("✓");
     await popup.close();
   });
 

@@ -94,6 +94,40 @@ describe("the door", () => {
     expect(new Set(codes)).toEqual(new Set([4408]));
   });
 
+  it("proves by plain requests as it does by a socket: one challenge, one answer, for the Origin that asked", async () => {
+    const url = `http://127.0.0.1:${companion.port}/prove`;
+    const hello = {
+      type: "hello",
+      version: 1,
+      mode: "client",
+      id: "0".repeat(32),
+      nonce: "0".repeat(64),
+      features: [],
+    };
+    const post = async (
+      target: string,
+      word: object,
+      origin = ORIGIN,
+    ): Promise<{ status: number; text: string }> => {
+      const response = await fetch(target, {
+        method: "POST",
+        headers: { origin },
+        body: JSON.stringify(word),
+      });
+      return { status: response.status, text: await response.text() };
+    };
+    const challenge: { type: string; nonce: string } = JSON.parse((await post(url, hello)).text);
+    expect(challenge.type).toBe("challenge");
+    const answer = { type: "answer", proof: "0".repeat(64) };
+    const other = `chrome-extension://${"b".repeat(32)}`;
+    expect((await post(`${url}?nonce=${challenge.nonce}`, answer, other)).status).toBe(400);
+    const refused = await post(`${url}?nonce=${challenge.nonce}`, answer);
+    expect(JSON.parse(refused.text)).toMatchObject({ type: "refuse", code: "wrong_proof" });
+    expect((await post(`${url}?nonce=${challenge.nonce}`, answer)).status).toBe(400);
+    expect((await post(url, hello, "https://evil.test")).status).toBe(403);
+    expect((await post(url, { type: "hello", padding: "x".repeat(5_000) })).status).toBe(400);
+  });
+
   it("makes every ticket worthless when the companion restarts", async () => {
     const browser = await pairBy(companion.pairUrl);
     const ticket = await ticketOf(browser);

@@ -141,6 +141,21 @@ describe("pagewire send", () => {
     expect(sha256(await receive(await lane(), id, begun))).toBe(sha256(bytes));
   });
 
+  it("is withdrawn where its copy is gone, and says so to the browser and to --wait", async () => {
+    const { waiting } = await listen();
+    const sending = pagewire(companion.home, ["send", await fileOf(Buffer.from("x")), "--wait"]);
+    await eventually("the browser to hear of it", () => waiting.length === 1);
+    const id = waiting[0]?.id ?? "";
+    await rm(path.join(companion.home, ".state/outgoing", id));
+    const open = await lane();
+    open.socket.send(encodeLaneWord({ type: "ask", id }));
+    expect(decodeLaneWord(String(await open.next()))).toMatchObject({ type: "refuse", code: "source_gone" });
+    const { status, stderr } = await sending;
+    expect(status).toBe(1);
+    expect(stderr).toContain("is gone from the computer");
+    expect((await listen()).waiting).toEqual([]);
+  });
+
   it("reads standard input, and takes an empty file", async () => {
     const piped = await pagewire(companion.home, ["send", "-", "--name", "in.txt"], "piped");
     expect(piped.objects).toMatchObject([{ name: "in.txt", bytes: 5, sha256: sha256(Buffer.from("piped")) }]);

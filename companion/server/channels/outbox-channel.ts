@@ -16,11 +16,13 @@ export function outboxChannel(outbox: Outbox): ChannelKind {
       const stopStored = outbox.onStored((file) =>
         push(OutboxEvent.stored, { id: file.id, client: file.storedBy }),
       );
+      const stopWithdrawn = outbox.onWithdrawn((file) => push(OutboxEvent.withdrawn, { id: file.id }));
       return {
         reply: { waiting: client.kind === "browser" ? outbox.waitingFor(client.id).map(waiting) : [] },
         leave() {
           stopQueued();
           stopStored();
+          stopWithdrawn();
         },
       };
     },

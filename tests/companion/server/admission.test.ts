@@ -169,6 +169,24 @@ describe("admit", () => {
     expect(kindOf(request("/", {}, { upgrade: false, method }))).toBe("refused");
   });
 
+  it("takes a word of the proof by POST from an extension, and from nobody else", () => {
+    const post = (origin?: string, method = "POST"): string =>
+      kindOf(request("/prove", origin === undefined ? {} : { Origin: origin }, { upgrade: false, method }));
+    expect(post(ORIGIN)).toBe("prove-request");
+    expect(post(FIREFOX)).toBe("prove-request");
+    for (const origin of [
+      undefined,
+      "null",
+      "https://evil.test",
+      "http://127.0.0.1:8737",
+      `${ORIGIN}.evil.test`,
+    ]) {
+      expect(post(origin), String(origin)).toBe("refused");
+    }
+    expect(post(ORIGIN, "GET")).toBe("refused");
+    expect(post(ORIGIN, "OPTIONS")).toBe("refused");
+  });
+
   it("shows a page to a person who followed a link, and nothing to a page that loads from here", () => {
     const from = (mode: string): RequestFacts =>
       request("/", { "Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": mode }, { upgrade: false });

@@ -67,6 +67,8 @@ export async function openChannelServer(options: ChannelServerOptions = {}): Pro
     },
     pageFor: () => undefined,
     onProve: (socket) => socket.close(),
+
+    onProveRequest: (_request, response) => void response.destroy(),
     onLane: (socket) => socket.close(),
     onControl: (socket, stream, client) => {
       connected.add(client.id, socket, "control");

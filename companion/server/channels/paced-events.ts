@@ -1,10 +1,10 @@
 /** Paces what one listener is sent: of ticks the newest of each interval, and every bar that changed meanwhile. */
 
-import { type Bar, type FeedStatus, PriceEvent, type Tick } from "../../shared/protocol/price.ts";
-import type { JoinContext } from "../server/channels/channel.ts";
-import type { Clock } from "./clock.ts";
-import { TICK_INTERVAL_MS } from "./limits.ts";
-import type { PriceListener } from "./symbol-feed.ts";
+import { type Bar, type FeedStatus, PriceEvent, type Tick } from "../../../shared/protocol/price.ts";
+import type { Clock } from "../../prices/clock.ts";
+import { TICK_INTERVAL_MS } from "../../prices/limits.ts";
+import type { PriceListener } from "../../prices/symbol-feed.ts";
+import type { JoinContext } from "./channel.ts";
 
 export class PacedEvents implements PriceListener {
   readonly #context: Pick<JoinContext, "push" | "pushLatest">;

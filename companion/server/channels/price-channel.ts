@@ -1,11 +1,11 @@
 /** The topics `price:SYMBOL`: a join answered with history, then ticks, bars and the feed's status. */
 
-import { decodePriceJoin, PRICE_TOPIC_PREFIX, parsePriceTopic } from "../../shared/protocol/price.ts";
-import { ProtocolError } from "../../shared/protocol/protocol-error.ts";
-import { type ChannelKind, JoinRefused } from "../server/channels/channel.ts";
-import { type Clock, systemClock } from "./clock.ts";
-import type { Market } from "./market.ts";
-import { MarketError } from "./market-error.ts";
+import { decodePriceJoin, PRICE_TOPIC_PREFIX, parsePriceTopic } from "../../../shared/protocol/price.ts";
+import { ProtocolError } from "../../../shared/protocol/protocol-error.ts";
+import { type Clock, systemClock } from "../../prices/clock.ts";
+import type { Market } from "../../prices/market.ts";
+import { MarketError } from "../../prices/market-error.ts";
+import { type ChannelKind, JoinRefused } from "./channel.ts";
 import { PacedEvents } from "./paced-events.ts";
 
 /** Every admitted client may listen; a script's own topic patterns are the server's to check. */

@@ -1,14 +1,14 @@
 /** The price channel: the reply as promised, then status and ticks at a bearable pace, and nothing after the end. */
 
 import { describe, expect, it } from "vitest";
-import { TICK_INTERVAL_MS } from "../../../companion/prices/limits.ts";
-import type { Market } from "../../../companion/prices/market.ts";
-import { MarketError } from "../../../companion/prices/market-error.ts";
-import { priceChannel } from "../../../companion/prices/price-channel.ts";
-import type { PriceListener } from "../../../companion/prices/symbol-feed.ts";
-import { type JoinContext, JoinRefused } from "../../../companion/server/channels/channel.ts";
-import { type Bar, type Tick, utcSeconds } from "../../../shared/protocol/price.ts";
-import { manualClock } from "./manual-clock.ts";
+import { TICK_INTERVAL_MS } from "../../../../companion/prices/limits.ts";
+import type { Market } from "../../../../companion/prices/market.ts";
+import { MarketError } from "../../../../companion/prices/market-error.ts";
+import type { PriceListener } from "../../../../companion/prices/symbol-feed.ts";
+import { type JoinContext, JoinRefused } from "../../../../companion/server/channels/channel.ts";
+import { priceChannel } from "../../../../companion/server/channels/price-channel.ts";
+import { type Bar, type Tick, utcSeconds } from "../../../../shared/protocol/price.ts";
+import { manualClock } from "../../prices/manual-clock.ts";
 
 const live = { state: "live", detail: "Live." } as const;
 const tickOf = (price: number, bar?: Bar): Tick => {

@@ -1,0 +1,57 @@
+/** A relay that lets plain HTTP through and cuts every WebSocket, as some proxies and virus scanners do. */
+
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
+
+export interface UpgradeBlocker {
+  readonly port: number;
+  /** From now on WebSockets come through as well. */
+  allow(): void;
+  /** From now on none does, and those that did are cut. */
+  block(): void;
+  close(): Promise<void>;
+}
+
+/** Listens on a free port and relays to `target`. */
+export async function openUpgradeBlocker(target: () => number): Promise<UpgradeBlocker> {
+  let allowed = false;
+  const sockets = new Set<Socket>();
+  const server = createServer((client) => {
+    const upstream = connect(target(), "127.0.0.1");
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on("error", () => socket.destroy());
+      socket.on("close", () => {
+        sockets.delete(socket);
+        client.destroy();
+        upstream.destroy();
+      });
+    }
+    client.on("data", (chunk) => {
+      const text = chunk.toString("latin1");
+      if (!allowed && /^upgrade: *websocket/im.test(text)) client.destroy();
+      // The companion answers under its own address only: the relay speaks to it as if it had been dialled.
+      else
+        upstream.write(Buffer.from(text.replace(/^(host: 127\.0\.0\.1:)\d+/im, `$1${target()}`), "latin1"));
+    });
+    upstream.pipe(client);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address ? address.port : 0,
+    allow() {
+      allowed = true;
+    },
+    block() {
+      allowed = false;
+      for (const socket of sockets) socket.destroy();
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
