@@ -76,7 +76,6 @@ export class TopicLine {
   async #join(frame: ClientFrame): Promise<void> {
     const before = this.#stay;
     before?.end();
-    this.#stay = undefined;
     await this.#enter(frame);
     before?.sayOver(PhoenixEvent.close, {});
   }

@@ -185,6 +185,21 @@ describe("a WebSocket", () => {
     socket.socket.terminate();
   });
 
+  it("that is being cut is not listened to any more, though it goes on talking", async () => {
+    const socket = new Listening(socketUrl(server.port), phoenixProtocols("other"), {});
+    await socket.opened();
+    const topic = "room:cut";
+    socket.socket.send(JSON.stringify(["1", "1", topic, "phx_join", {}]));
+    await socket.next();
+    // It has not heard of the end yet, nor will it.
+    socket.socket.pause();
+    server.connected.closeAll("other", CloseCode.unauthorized, "revoked");
+    socket.socket.send(JSON.stringify(["1", "2", topic, "bare", {}]));
+    await eventually("the cut", () => !server.connected.has("other"));
+    expect(server.rooms.handled).not.toContain(`${topic} bare`);
+    socket.socket.terminate();
+  });
+
   it("may ping, and is answered", async () => {
     const socket = new WebSocket(socketUrl(server.port), phoenixProtocols("token"));
     await new Promise((resolve) => socket.once("open", resolve));

@@ -31,6 +31,7 @@ describe("decodeBatch", () => {
     ["no UTF-8", Buffer.from([0x5b, 0xff, 0x5d]), "malformed_frame", 4400],
     ["no base64", Buffer.from("{}"), "malformed_frame", 4400],
     ["base64 of another alphabet", Buffer.from("_-__"), "malformed_frame", 4400],
+    ["base64 without its padding", Buffer.from("AAA"), "malformed_frame", 4400],
     ["padding in the middle", Buffer.from("A=AA"), "malformed_frame", 4400],
     ["a carriage return", Buffer.from("AAAA\r\n"), "malformed_frame", 4400],
     ["too long a text", Buffer.alloc(MAX_CONTROL_MESSAGE_BYTES + 1, "["), "frame_too_large", 1009],
