@@ -3,7 +3,7 @@
 import { DEFAULT_PORT, LOOPBACK_ADDRESS } from "../shared/protocol/limits.ts";
 import { CloseCode } from "../shared/protocol/protocol-error.ts";
 import { readConfig } from "./config.ts";
-import { openDatabase } from "./files/database.ts";
+import { databaseUnusable, isDatabaseError, openDatabase } from "./files/database.ts";
 import { homeAt, prepareHome } from "./files/home.ts";
 import { Inbox } from "./files/inbox.ts";
 import { Outbox } from "./files/outbox.ts";
@@ -11,7 +11,7 @@ import { OutboxFolder } from "./files/outbox-folder.ts";
 import { takeLock } from "./lock.ts";
 import { fileLog } from "./log.ts";
 import { openMarket } from "./prices/market.ts";
-import { removeRunning, writeRunning } from "./running.ts";
+import { keepRunningNote } from "./running.ts";
 import type { ChannelKind, Client } from "./server/channels/channel.ts";
 import { companionChannel } from "./server/channels/companion-channel.ts";
 import { filesChannel } from "./server/channels/files-channel.ts";
@@ -72,7 +72,7 @@ export async function startCompanion(options: CompanionOptions): Promise<Compani
     return await open(options, closers, close);
   } catch (error) {
     await close();
-    throw error;
+    throw isDatabaseError(error) ? databaseUnusable(homeAt(options.home).database, error) : error;
   }
 }
 
@@ -184,8 +184,8 @@ async function open(
       }),
     ),
   );
-  await writeRunning(home.running, { port: server.port, pid: process.pid, version: VERSION });
-  closers.push(() => removeRunning(home.running));
+  const note = await keepRunningNote(home.running, { port: server.port, pid: process.pid, version: VERSION });
+  closers.push(() => note.close());
   log("started", { port: server.port, version: VERSION });
   return { port: server.port, url: `ws://${LOOPBACK_ADDRESS}:${server.port}`, home: home.root, pair, close };
 }

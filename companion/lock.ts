@@ -26,7 +26,7 @@ export function takeLock(file: string): Lock {
     database?.close();
     if (error instanceof Error && /locked|busy/i.test(error.message)) {
       throw new AlreadyRunning(
-        "Pagewire is already running for this home folder: use it, or stop it with `pagewire stop`.",
+        "Pagewire is already running for this home folder: use it, or stop it with `npx pagewire stop`.",
       );
     }
     throw new HomeUnusable(
@@ -36,4 +36,14 @@ export function takeLock(file: string): Lock {
   }
   const held = database;
   return { release: () => held.close() };
+}
+
+/** Whether some companion holds the lock now. */
+export function isLocked(file: string): boolean {
+  try {
+    takeLock(file).release();
+    return false;
+  } catch (error) {
+    return error instanceof AlreadyRunning;
+  }
 }

@@ -9,7 +9,7 @@ const RunningSchema = v.object({ port: v.number(), pid: v.number(), version: v.s
 export type Running = v.InferOutput<typeof RunningSchema>;
 
 /** Writes the note. */
-export function writeRunning(file: string, running: Running): Promise<void> {
+function writeRunning(file: string, running: Running): Promise<void> {
   return replaceFile(file, JSON.stringify(running));
 }
 
@@ -22,7 +22,19 @@ export function readRunning(file: string): Running | undefined {
   }
 }
 
-/** Takes the note away. */
-export function removeRunning(file: string): void {
-  rmSync(file, { force: true });
+/** The note is looked at this often, and written again where somebody has damaged it. */
+const LOOK_EVERY_MS = 2_000;
+
+/** Writes the note and keeps it right until it is closed, which takes it away. */
+export async function keepRunningNote(file: string, running: Running): Promise<{ close(): void }> {
+  await writeRunning(file, running);
+  const timer = setInterval(() => {
+    if (readRunning(file)?.pid !== running.pid) writeRunning(file, running).catch(() => undefined);
+  }, LOOK_EVERY_MS);
+  return {
+    close() {
+      clearInterval(timer);
+      rmSync(file, { force: true });
+    },
+  };
 }

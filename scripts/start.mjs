@@ -15,6 +15,7 @@ import {
   NODE,
   projectEnvironment,
   ROOT,
+  run,
 } from "./set-up.mjs";
 
 const COMMAND = path.join(ROOT, "companion", "main.ts");
@@ -31,9 +32,12 @@ const BROWSERS = [
   "microsoft-edge-stable",
 ];
 
-installPackages();
-buildExtension();
 const words = process.argv.slice(2);
+installPackages();
+if (words.some((word) => word === "--help" || word === "-h")) {
+  process.exit(await run([NODE, COMMAND, "start", "--help"]));
+}
+buildExtension();
 const companion = await startCompanion();
 explain(companion);
 const browser = openBrowser(companion);
@@ -53,6 +57,7 @@ async function startCompanion() {
   const first = await Promise.race([listening, ended]);
   if (first.event === "listening") return { ...first, child };
   if (first.status !== ALREADY_RUNNING) process.exit(first.status ?? 1);
+  process.stdout.write("Pagewire was already running for this home folder; this joins it.\n");
   return { ...ask("status"), ...ask("pair"), home: homeOf(), child: undefined };
 }
 
@@ -81,7 +86,11 @@ function homeOf() {
   );
 }
 
-function explain({ port, home, pairUrl }) {
+function explain({ port, home, pairUrl, child }) {
+  const pairAgain = ["npx pagewire pair", ...homeWords()].join(" ");
+  const ends = child
+    ? "Ctrl-C stops everything."
+    : "Ctrl-C closes the browser; `npx pagewire stop` stops the companion.";
   process.stdout.write(`
 Pagewire runs on 127.0.0.1:${port} and keeps its files in ${home}.
 
@@ -89,9 +98,9 @@ To use it in the browser you use every day:
   1. Open chrome://extensions and switch on "Developer mode".
   2. Press "Load unpacked" and choose ${EXTENSION_DIR}
   3. Open ${pairUrl}
-     and press "Pair this browser" (the link works once, for 10 minutes; "npx pagewire pair" makes another).
+     and press "Pair this browser" (the link works once, for 10 minutes; "${pairAgain}" makes another).
 
-Then right-click any image and choose "Send to Pagewire". Ctrl-C stops everything.
+Then right-click any image and choose "Send to Pagewire". ${ends}
 `);
 }
 
@@ -143,7 +152,8 @@ function endTogether({ child }, browserChild) {
     const gone = left.map((one) => once(one, "exit"));
     for (const one of left) signal(one, one === child ? "SIGINT" : "SIGTERM");
     await Promise.all(gone);
-    process.exit(0);
+    // A companion that ended by itself with a failure passes it on.
+    process.exit(child?.exitCode ?? 0);
   };
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, end);
   child?.on("exit", end);

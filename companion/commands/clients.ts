@@ -29,7 +29,7 @@ export function clients(home: Home, terminal: Terminal): Promise<Exit> {
         `${fields.id}  ${fields.kind}  ${fields.connected === true ? "connected" : "away"}  ${fields.name}`,
       );
     }
-    if (list.length === 0) terminal.say("Nobody is paired yet: run `pagewire pair`.");
+    if (list.length === 0) terminal.say("Nobody is paired yet: run `npx pagewire pair`.");
   });
 }
 
@@ -55,7 +55,7 @@ export function token(
     });
     terminal.data({ id: made.id, token: made.token }, String(made.token));
     terminal.say(
-      `This token is shown once. Whoever has it may connect as ${name}, without the mutual proof that browsers give; \`pagewire revoke ${made.id}\` ends that.`,
+      `This token is shown once. Whoever has it may connect as ${name}, without the mutual proof that browsers give; \`npx pagewire revoke ${made.id}\` ends that.`,
     );
   });
 }

@@ -106,7 +106,7 @@ function grammar(finish: (exit: Exit) => void): Command {
     });
   command("send <file...>", "send files to a browser; - reads standard input")
     .option("--name <name>", "the name it has in the browser")
-    .option("--to <client>", "which browser: an id or a name from `pagewire clients`")
+    .option("--to <client>", "which browser: an id or a name from `npx pagewire clients`")
     .option("--wait", "end only when each file is stored in a browser")
     .action(
       async (files: string[], options: CommonOptions & { name?: string; to?: string; wait?: boolean }) => {

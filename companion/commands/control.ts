@@ -5,6 +5,7 @@ import { WebSocket } from "ws";
 import { LOOPBACK_ADDRESS, PUSH_TIMEOUT_MS } from "../../shared/protocol/limits.ts";
 import { COMPANION_TOPIC } from "../../shared/protocol/topics.ts";
 import type { Home } from "../files/home.ts";
+import { isLocked } from "../lock.ts";
 import { readRunning } from "../running.ts";
 import { readOwnerToken } from "../trust/owner-token.ts";
 import { CommandFailed, Exit } from "./terminal.ts";
@@ -41,7 +42,7 @@ export async function connectControl(
 ): Promise<Control> {
   const running = readRunning(home.running);
   const token = readOwnerToken(home.ownerToken);
-  if (!running || !token) throw notRunning();
+  if (!running || !token) throw isLocked(home.lock) ? unreadableNote(home) : notRunning();
   const overSocket = await openSocket(running.port, token, WebSocket);
   if (overSocket) return await controlOf(overSocket);
   if (!(await answersAsPagewire(running.port))) throw notRunning();
@@ -149,7 +150,7 @@ function answered(push: Answerable): Promise<Readonly<Record<string, unknown>>> 
         reject(new CommandFailed(String(message ?? reason ?? "The companion refused.")));
       })
       .receive("timeout", () =>
-        reject(new CommandFailed("The companion does not answer: see `pagewire doctor`.")),
+        reject(new CommandFailed("The companion does not answer: see `npx pagewire doctor`.")),
       );
   });
 }
@@ -158,7 +159,12 @@ function asFields(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null ? { ...value } : {};
 }
 
+/** One runs, but what it wrote about itself can't be read; it writes it again within seconds. */
+function unreadableNote(home: Home): CommandFailed {
+  return new CommandFailed(`Pagewire runs, but ${home.running} can't be read: try again in a few seconds.`);
+}
+
 /** No companion runs for this home folder. */
 export function notRunning(): CommandFailed {
-  return new CommandFailed("Pagewire is not running: start it with `pagewire start`.", Exit.running);
+  return new CommandFailed("Pagewire is not running: start it with `npx pagewire start`.", Exit.running);
 }

@@ -35,7 +35,7 @@ export async function doctor(home: Home, terminal: Terminal): Promise<Exit> {
   for (const finding of findings) {
     const { check, ok, detail, fix } = finding;
     terminal.data(
-      { ...finding },
+      { ...finding, fix: ok ? "" : fix },
       `${ok ? "ok  " : "FAIL"}  ${check}: ${detail}${ok || fix === "" ? "" : ` → ${fix}`}`,
     );
   }
@@ -101,7 +101,7 @@ async function port(home: Home): Promise<Finding> {
       check: "port",
       ok: false,
       detail: "no companion has noted a port here",
-      fix: "Run `pagewire start`.",
+      fix: "Run `npx pagewire start`.",
     };
   }
   const address = `${LOOPBACK_ADDRESS}:${running.port}`;
@@ -115,14 +115,14 @@ async function port(home: Home): Promise<Finding> {
       check: "port",
       ok: isOurs,
       detail: isOurs ? `${address} answers as Pagewire` : `another program answers on ${address}`,
-      fix: "End the other program, or run `pagewire start --port N`.",
+      fix: "End the other program, or run `npx pagewire start --port N`.",
     };
   } catch {
     return {
       check: "port",
       ok: false,
       detail: `nothing answers on ${address}`,
-      fix: "Run `pagewire start`.",
+      fix: "Run `npx pagewire start`.",
     };
   }
 }
@@ -133,18 +133,18 @@ async function companion(home: Home): Promise<Finding[]> {
     const { version, pid, clients: connected } = await control.ask(CompanionEvent.status);
     const { clients } = await control.ask(CompanionEvent.clients);
     control.close();
-    const paired = Array.isArray(clients) ? clients.length : 0;
+    const paired = Array.isArray(clients) ? clients.filter(isBrowser).length : 0;
     return [
       { check: "companion", ok: true, detail: `version ${version} runs as process ${pid}`, fix: "" },
       {
         check: "paired",
         ok: paired > 0,
         detail: `${paired} paired, ${connected} connected`,
-        fix: "Run `pagewire pair` and open the link in the browser that has the extension.",
+        fix: "Run `npx pagewire pair` and open the link in the browser that has the extension.",
       },
     ];
   } catch (error) {
-    return [{ check: "companion", ok: false, detail: sentence(error), fix: "Run `pagewire start`." }];
+    return [{ check: "companion", ok: false, detail: sentence(error), fix: "Run `npx pagewire start`." }];
   }
 }
 
@@ -158,6 +158,10 @@ function extensionBuild(): Finding {
     detail: built ? `built ${built.mtime.toISOString()} in ${folder}` : "the extension is not built",
     fix: "Run `npm run build`, then load the folder .output/chrome-mv3 in chrome://extensions.",
   };
+}
+
+function isBrowser(client: unknown): boolean {
+  return typeof client === "object" && client !== null && "kind" in client && client.kind === "browser";
 }
 
 function sentence(error: unknown): string {

@@ -1,6 +1,6 @@
 /** `pagewire inbox`: what was received and where it came from; works beside a companion or without one. */
 
-import { openDatabaseForReading } from "../files/database.ts";
+import { databaseUnusable, isDatabaseError, openDatabaseForReading } from "../files/database.ts";
 import type { Home } from "../files/home.ts";
 import { ReceivedIndex, type ReceivedRecord } from "../files/received-index.ts";
 import { CommandFailed, Exit, type Terminal } from "./terminal.ts";
@@ -15,15 +15,25 @@ const LOOK_EVERY_MS = 100;
 const ALL = -1;
 
 export async function inbox(home: Home, options: InboxOptions, terminal: Terminal): Promise<Exit> {
+  try {
+    return await list(home, options, terminal);
+  } catch (error) {
+    if (!isDatabaseError(error)) throw error;
+    throw new CommandFailed(databaseUnusable(home.database, error).message);
+  }
+}
+
+async function list(home: Home, options: InboxOptions, terminal: Terminal): Promise<Exit> {
   const show = (record: ReceivedRecord): void =>
     terminal.data(
       { ...record },
       `${record.receivedAt}  ${record.bytes} bytes  ${record.path}  ${record.sources[0]?.url ?? ""}`,
     );
+  const nothing = `Nothing has been received in ${home.root} yet.`;
   let last = 0;
   const first = openDatabaseForReading(home.database);
   if (!first && !options.follow) {
-    terminal.say(`Nothing has been received in ${home.root} yet.`);
+    terminal.say(nothing);
     return Exit.done;
   }
   if (first) {
@@ -31,6 +41,7 @@ export async function inbox(home: Home, options: InboxOptions, terminal: Termina
     last = newest.last;
     newest.records.forEach(show);
     first.close();
+    if (newest.records.length === 0 && !options.follow) terminal.say(nothing);
   }
   while (options.follow) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
@@ -46,8 +57,6 @@ function showNew(home: Home, last: number, show: (record: ReceivedRecord) => voi
     const found = new ReceivedIndex(database, home.inbox).after(last);
     found.records.forEach(show);
     return found.last;
-  } catch (error) {
-    throw new CommandFailed(`The index can't be read (${error instanceof Error ? error.message : error}).`);
   } finally {
     database.close();
   }

@@ -1,5 +1,6 @@
 /** `pagewire send`: copies files into the outgoing folder and queues them for a browser. */
 
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { CompanionEvent, OUTBOX_TOPIC, OutboxEvent } from "../../shared/protocol/topics.ts";
 import type { Home } from "../files/home.ts";
@@ -30,6 +31,7 @@ export async function send(home: Home, options: SendOptions, terminal: Terminal)
   if (options.name !== undefined && options.files.length > 1) {
     throw new CommandFailed("--name names one file: send them one at a time.", Exit.usage);
   }
+  if (options.name?.trim() === "") throw new CommandFailed("--name needs a name.", Exit.usage);
   const control = await connectControl(home, terminal.say);
   try {
     const storing = options.wait ? await Storing.watch(control) : undefined;
@@ -60,7 +62,12 @@ async function queue(control: Control, home: Home, file: string, options: SendOp
   const isStdin = file === STDIN;
   const name = options.name ?? (isStdin ? STDIN_NAME : path.basename(path.resolve(file)));
   const snapshot = await takeSnapshot(isStdin ? readStdin() : readSource(file), home.outgoing);
-  const { client } = await control.ask(CompanionEvent.send, { ...snapshot, name, to: options.to ?? null });
+  const queued = control.ask(CompanionEvent.send, { ...snapshot, name, to: options.to ?? null });
+  const { client } = await queued.catch(async (error: unknown) => {
+    // Nobody will ask for the copy of a file that was not queued.
+    await rm(path.join(home.outgoing, snapshot.id), { force: true });
+    throw error;
+  });
   return { id: snapshot.id, name, bytes: snapshot.bytes, sha256: snapshot.sha256, client };
 }
 

@@ -2,6 +2,7 @@
 
 import { CompanionEvent } from "../../shared/protocol/topics.ts";
 import type { Home } from "../files/home.ts";
+import { VERSION } from "../version.ts";
 import { connectControl } from "./control.ts";
 import { CommandFailed, Exit, type Terminal } from "./terminal.ts";
 
@@ -18,7 +19,7 @@ export async function status(home: Home, terminal: Terminal): Promise<Exit> {
     return Exit.done;
   } catch (error) {
     if (!(error instanceof CommandFailed) || error.exit !== Exit.running) throw error;
-    terminal.data({ running: false }, "not running");
+    terminal.data({ running: false, port: null, pid: null, version: VERSION, clients: 0 }, "not running");
     return Exit.running;
   }
 }

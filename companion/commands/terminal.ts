@@ -1,5 +1,7 @@
 /** What a command says: data to stdout, everything for people to stderr; with `--json` nothing but objects. */
 
+import { errorCode } from "../files/home.ts";
+
 /** The exit statuses every command keeps to. */
 export const Exit = { done: 0, failed: 1, usage: 2, running: 3 } as const;
 export type Exit = (typeof Exit)[keyof typeof Exit];
@@ -25,6 +27,8 @@ export interface Terminal {
 
 /** The terminal of this process. */
 export function processTerminal(json: boolean): Terminal {
+  // Whoever reads has seen enough (`| head`): that is no failure.
+  process.stdout.on("error", (error) => process.exit(errorCode(error) === "EPIPE" ? Exit.done : Exit.failed));
   return {
     json,
     data: (object, line) =>
@@ -35,7 +39,5 @@ export function processTerminal(json: boolean): Terminal {
 
 /** Names and titles come from web pages: control and direction characters must not reach a terminal. */
 export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
-    character === "\n" ? character : "\u{FFFD}",
-  );
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\u{FFFD}");
 }

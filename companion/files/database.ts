@@ -51,11 +51,21 @@ export function openDatabase(file: string): DatabaseSync {
     chmodSync(file, PRIVATE_FILE_MODE);
     return database;
   } catch (error) {
-    throw new HomeUnusable(
-      `${file} can't be used (${reason(error)}): free some space or move the file away, then start again.`,
-      { cause: error },
-    );
+    throw databaseUnusable(file, error);
   }
+}
+
+/** Whether SQLite itself failed. */
+export function isDatabaseError(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ERR_SQLITE_ERROR";
+}
+
+/** The one sentence for a database that can't be used. */
+export function databaseUnusable(file: string, error: unknown): HomeUnusable {
+  return new HomeUnusable(
+    `${file} can't be used (${reason(error)}): free some space or move the file away, then start again.`,
+    { cause: error },
+  );
 }
 
 /** Opens the database for reading beside a companion that may be running; `undefined` where there is none yet. */

@@ -1,5 +1,6 @@
 /** The inbox: takes files in, puts each finished one under a free name, and picks up what a crash left. */
 
+import { existsSync } from "node:fs";
 import { link, lstat, open, readdir, rename, rm, unlink } from "node:fs/promises";
 import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
@@ -117,8 +118,10 @@ export class Inbox {
         () => false,
       );
       if (isStaged) await this.#settle(record.seq, record.name, staged);
-      else this.#index.settle(record.seq);
-      log("inbox.settled", { name: record.name });
+      else if (existsSync(path.join(home.inbox, record.name))) this.#index.settle(record.seq);
+      // Neither here nor there: the sender must not be told that it is safe.
+      else this.#index.remove(record.seq);
+      log("inbox.recovered", { name: record.name, isStaged });
     }
     for (const { client, id } of this.#journal.begunBefore(Date.now() - PART_LIFETIME_MS)) {
       await rm(path.join(home.staging, `${client}-${id}.part`), { force: true });

@@ -12,6 +12,10 @@ import { readSource, takeSnapshot } from "./snapshot.ts";
 
 /** A file whose size and time stand still this long is taken for finished. */
 const SETTLE_MS = 300;
+/** Between two looks at a folder that changes all the time. */
+const LOOK_PAUSE_MS = 100;
+/** A file that could not be read or kept is tried again after this. */
+const RETRY_FAILED_MS = 60_000;
 /** A look without being told: some file systems (network shares) tell nobody. */
 const RESCAN_MS = 5_000;
 
@@ -32,13 +36,20 @@ interface Look {
   readonly modifiedMs: number;
 }
 
+/** A look with the moment it was first had, on the monotonic clock. */
+interface DatedLook extends Look {
+  readonly sinceMs: number;
+}
+
 export class OutboxFolder {
   readonly #options: OutboxFolderOptions;
   readonly #watcher: FSWatcher | undefined;
-  readonly #settling = new Map<string, Look>();
-  readonly #failed = new Map<string, Look>();
+  readonly #settling = new Map<string, DatedLook>();
+  readonly #failed = new Map<string, DatedLook>();
   #timer: NodeJS.Timeout | undefined;
   #closed = false;
+  #looking = false;
+  #lookAgain = false;
   #scan: Promise<void> = Promise.resolve();
 
   constructor(options: OutboxFolderOptions) {
@@ -66,11 +77,22 @@ export class OutboxFolder {
     }
   }
 
+  /** Looks after a pause. However often the folder changes, one look runs and at most one waits. */
   #scanIn(delayMs: number): void {
     if (this.#closed) return;
+    if (this.#looking) {
+      this.#lookAgain = true;
+      return;
+    }
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      this.#scan = this.#scan.then(() => this.#look());
+      this.#looking = true;
+      this.#scan = this.#look().finally(() => {
+        this.#looking = false;
+        const isSoon = this.#lookAgain || this.#settling.size > 0;
+        this.#lookAgain = false;
+        this.#scanIn(isSoon ? LOOK_PAUSE_MS : RESCAN_MS);
+      });
     }, delayMs);
   }
 
@@ -83,7 +105,6 @@ export class OutboxFolder {
     } catch (error) {
       this.#options.log("outbox.scan-failed", { error });
     }
-    this.#scanIn(this.#settling.size > 0 ? SETTLE_MS : RESCAN_MS);
   }
 
   async #consider(name: string): Promise<void> {
@@ -92,11 +113,14 @@ export class OutboxFolder {
     // Folders, links, pipes and devices are not files somebody wants to see in a browser.
     if (!stats?.isFile()) return;
     const now: Look = { bytes: stats.size, modifiedMs: stats.mtimeMs };
-    if (same(this.#seen(name), now) || same(this.#failed.get(name), now)) return;
-    if (!same(this.#settling.get(name), now)) {
-      this.#settling.set(name, now);
-      return;
-    }
+    if (same(this.#seen(name), now)) return;
+    const nowMs = performance.now();
+    const failed = this.#failed.get(name);
+    if (same(failed, now) && failed && nowMs - failed.sinceMs < RETRY_FAILED_MS) return;
+    const settling = this.#settling.get(name);
+    if (!settling || !same(settling, now)) this.#settling.set(name, { ...now, sinceMs: nowMs });
+    // Looks come as fast as the folder changes: what counts is how long this file has stood still.
+    if (!settling || !same(settling, now) || nowMs - settling.sinceMs < SETTLE_MS) return;
     this.#settling.delete(name);
     await this.#send(file, name, now);
   }
@@ -114,7 +138,7 @@ export class OutboxFolder {
       outbox.announce(queued);
       log("outbox.queued", { name, bytes: snapshot.bytes });
     } catch (error) {
-      this.#failed.set(name, look);
+      this.#failed.set(name, { ...look, sinceMs: performance.now() });
       log("outbox.unreadable", { name, error });
       tell(error instanceof Error ? error.message : String(error));
     }

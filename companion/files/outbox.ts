@@ -1,14 +1,13 @@
 /** The outbox: the durable queue of files for browsers, from "sent" until a browser says "stored". */
 
-import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { type FileHandle, open, readdir, rm, stat } from "node:fs/promises";
+import { open, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
-import type { Offer } from "../../shared/protocol/lane-words.ts";
 import type { WaitingFile } from "../../shared/protocol/topics.ts";
 import { TransferRefused } from "./disk-refusal.ts";
-import { errorCode, reason } from "./home.ts";
+import { errorCode } from "./home.ts";
+import { OutgoingFile } from "./outgoing-file.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** A copy that no row speaks of may be one a command is just making: it is left alone this long. */
@@ -19,14 +18,6 @@ export interface QueuedFile extends WaitingFile {
   readonly to: string | null;
   /** The browser that has it. */
   readonly storedBy: string | null;
-}
-
-/** One file on its way to one browser. */
-export interface OutgoingFile {
-  readonly offer: Offer;
-  /** Reads one piece and digests it. Throws `TransferRefused` where the copy is gone or cut. */
-  read(offset: number, bytes: number): Promise<{ bytes: Buffer; sha256: string }>;
-  close(): Promise<void>;
 }
 
 export class Outbox {
@@ -97,9 +88,9 @@ export class Outbox {
     }
     const copy = path.join(this.#folder, id);
     try {
-      return outgoingFile(file, await open(copy, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)));
+      return new OutgoingFile(file, await open(copy, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)));
     } catch (error) {
-      if (errorCode(error) === "ENOENT") this.#withdraw(file);
+      if (errorCode(error) === "ENOENT") this.withdraw(id);
       throw new TransferRefused(
         "source_gone",
         `${file.name} is gone from the computer: send it again.`,
@@ -108,9 +99,20 @@ export class Outbox {
     }
   }
 
-  /** The copy is gone: asking for it again would never end. */
-  #withdraw(file: QueuedFile): void {
-    this.#database.prepare("DELETE FROM outgoing WHERE id = ? AND stored_by IS NULL").run(file.id);
+  /** A browser is trusted no more: what waits for it may go to whichever comes next. */
+  release(client: string): void {
+    const released = this.#database
+      .prepare("UPDATE outgoing SET to_client = NULL WHERE to_client = ? AND stored_by IS NULL RETURNING *")
+      .all(client)
+      .map(toQueued);
+    for (const file of released) this.announce(file);
+  }
+
+  /** The copy is gone or changed: asking for it again would never end. */
+  withdraw(id: string): void {
+    const file = this.find(id);
+    if (!file || file.storedBy !== null) return;
+    this.#database.prepare("DELETE FROM outgoing WHERE id = ?").run(id);
     for (const listener of this.#withdrawn) listener(file);
   }
 
@@ -135,44 +137,6 @@ export class Outbox {
       if (file || (stats && stats.mtimeMs < now - ORPHAN_LIFETIME_MS)) await rm(copy, { force: true });
     }
   }
-}
-
-function outgoingFile(file: QueuedFile, handle: FileHandle): OutgoingFile {
-  return {
-    offer: {
-      type: "offer",
-      id: file.id,
-      name: file.name,
-      bytes: file.bytes,
-      mediaType: file.mediaType,
-      expects: "any",
-      fidelity: "original",
-      sha256: file.sha256,
-    },
-    async read(offset, bytes) {
-      const buffer = Buffer.allocUnsafe(bytes);
-      for (let read = 0; read < bytes; ) {
-        const { bytesRead } = await handle
-          .read(buffer, read, bytes - read, offset + read)
-          .catch((error: unknown) => {
-            throw new TransferRefused(
-              "source_gone",
-              `${file.name} can't be read (${reason(error)}): send it again.`,
-              error,
-            );
-          });
-        if (bytesRead === 0) {
-          throw new TransferRefused(
-            "source_changed",
-            `${file.name} became shorter on the computer: send it again.`,
-          );
-        }
-        read += bytesRead;
-      }
-      return { bytes: buffer, sha256: createHash("sha256").update(buffer).digest("hex") };
-    },
-    close: () => handle.close(),
-  };
 }
 
 function toQueued(row: Record<string, SQLOutputValue>): QueuedFile {

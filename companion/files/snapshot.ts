@@ -4,6 +4,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { constants } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import path from "node:path";
+import { syncFolder } from "./durable.ts";
 import { errorCode, PRIVATE_FILE_MODE, reason } from "./home.ts";
 import { DETECTION_BYTES, detectType } from "./media-type.ts";
 
@@ -80,6 +81,7 @@ export async function takeSnapshot(
     }
     await handle.sync();
     await handle.close();
+    await syncFolder(outgoingFolder);
     return { id, bytes, sha256: hash.digest("hex"), mediaType: await mediaTypeOf(beginning) };
   } catch (error) {
     await handle.close().catch(() => undefined);

@@ -74,8 +74,15 @@ export async function openHttpServer(port: number, options: HttpServerOptions): 
   server.maxConnections = MAX_CONNECTIONS;
   const actualPort = await listen(server, port);
   const sockets = new Sockets();
-  const door = (request: IncomingMessage, upgrade: boolean): Admission =>
-    admit(factsOf(request, upgrade), { ...options.keeper, port: actualPort });
+  const door = (request: IncomingMessage, upgrade: boolean): Admission => {
+    try {
+      return admit(factsOf(request, upgrade), { ...options.keeper, port: actualPort });
+    } catch (error) {
+      // Whatever a stranger's request runs into, it must not end the companion.
+      options.log("door.failed", { error });
+      return { kind: "refused" };
+    }
+  };
 
   server.on("request", (request, response) => {
     const admission = door(request, false);

@@ -9,14 +9,17 @@ export class LaneClaims {
   /** Takes a file over from whoever holds it. Returns what gives it back. */
   async claim(client: string, id: string, evict: Evict): Promise<() => void> {
     const key = `${client}/${id}`;
-    // Two newcomers may wait for the same holder: the later one then evicts the earlier.
-    for (let holder = this.#holders.get(key); holder; holder = this.#holders.get(key)) {
-      this.#holders.delete(key);
-      await holder();
-    }
-    this.#holders.set(key, evict);
+    const before = this.#holders.get(key);
+    // A third lane that comes while the second still waits for the first waits for the second, and so for both.
+    const letGo = before?.();
+    const holder: Evict = async () => {
+      await letGo?.catch(() => undefined);
+      await evict();
+    };
+    this.#holders.set(key, holder);
+    await letGo?.catch(() => undefined);
     return () => {
-      if (this.#holders.get(key) === evict) this.#holders.delete(key);
+      if (this.#holders.get(key) === holder) this.#holders.delete(key);
     };
   }
 }

@@ -3,7 +3,7 @@
 import type { LaneWord } from "../../shared/protocol/lane-words.ts";
 import { SendingHalf, type SendingInput, type SendingOutput } from "../../shared/transfer/sending-half.ts";
 import { TransferRefused } from "../files/disk-refusal.ts";
-import type { OutgoingFile } from "../files/outbox.ts";
+import type { OutgoingFile } from "../files/outgoing-file.ts";
 
 export interface LaneSenderOptions {
   readonly file: OutgoingFile;
@@ -11,6 +11,8 @@ export interface LaneSenderOptions {
   readonly sendBytes: (bytes: Uint8Array) => void;
   /** The browser has the whole file for good. */
   readonly onStored: () => Promise<void>;
+  /** The copy can't be sent any more: it is cut or changed. */
+  readonly onSourceFailed: () => void;
   /** The browser broke the dialogue. */
   readonly onBroken: (message: string) => void;
 }
@@ -68,7 +70,9 @@ export class LaneSender {
       case "progress":
         return undefined;
       case "finished":
-        await this.#options.onStored();
+        // What the browser stored must be what was sent; else the copy stays and is asked for again.
+        if (output.sha256 === this.#options.file.offer.sha256) await this.#options.onStored();
+        else this.#options.onBroken("The browser stored other bytes than were sent.");
         return undefined;
       case "refused":
         return undefined;
@@ -85,6 +89,7 @@ export class LaneSender {
       return { kind: "piece-read", offset, bytes, sha256: piece.sha256 };
     } catch (error) {
       if (!(error instanceof TransferRefused)) throw error;
+      this.#options.onSourceFailed();
       return { kind: "source-failed", refusal: error.refusal };
     }
   }

@@ -113,6 +113,7 @@ export class LaneSocket {
         say: (word) => this.#say(word),
         sendBytes: (bytes) => this.#socket.send(bytes, () => countBufferBytes(bytes.byteLength)),
         onStored: () => outbox.stored(client.id, id, Date.now()),
+        onSourceFailed: () => outbox.withdraw(id),
         onBroken: (message) => {
           log("lane.broken", { client: client.id, message });
           this.#socket.close(CloseCode.malformed, "broken dialogue");
@@ -156,12 +157,14 @@ export class LaneSocket {
   #end(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#idle);
-    this.#work = this.#work.then(async () => {
-      await this.#transfer?.close();
-      this.#transfer = undefined;
-      this.#release?.();
-      this.#release = undefined;
-    });
+    this.#work = this.#work
+      .then(() => this.#transfer?.close())
+      .catch((error: unknown) => this.#options.log("lane.close-failed", { error }))
+      .then(() => {
+        this.#transfer = undefined;
+        this.#release?.();
+        this.#release = undefined;
+      });
     return this.#work;
   }
 }

@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { Home } from "../files/home.ts";
+import { type Home, reason } from "../files/home.ts";
 import type { Outbox } from "../files/outbox.ts";
 import type { Keys, KnownClient } from "../trust/keys.ts";
 import { VERSION } from "../version.ts";
@@ -38,7 +38,10 @@ export function ownerService(options: OwnerServiceOptions): OwnerService {
     clients: listed,
     async revoke(id) {
       const revoked = await keys.revoke(id, Date.now());
-      if (revoked) options.cut(id);
+      if (revoked) {
+        options.cut(id);
+        outbox.release(id);
+      }
       return revoked;
     },
     async token(name, topics) {
@@ -50,7 +53,11 @@ export function ownerService(options: OwnerServiceOptions): OwnerService {
       if (!existsSync(path.join(home.outgoing, file.id))) {
         throw new Error("The file's copy is not in the outgoing folder: send it again.");
       }
-      queue(outbox, file, to);
+      try {
+        queue(outbox, file, to);
+      } catch (error) {
+        throw new Error(`The file can't be queued (${reason(error)}): try again.`, { cause: error });
+      }
       return { client: to };
     },
   };
@@ -65,7 +72,7 @@ function recipient(to: string, keys: Keys): string {
   const browsers = keys.list().filter((client) => client.kind === "browser");
   const named = browsers.filter((client) => client.id === to || client.name === to);
   const [only] = named.length === 1 ? named : browsers.filter((client) => client.id.startsWith(to));
-  if (!only) throw new Error(`No paired browser is called ${to}: \`pagewire clients\` lists them.`);
+  if (!only) throw new Error(`No paired browser is called ${to}: \`npx pagewire clients\` lists them.`);
   return only.id;
 }
 

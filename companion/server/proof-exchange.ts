@@ -44,12 +44,12 @@ const UNNAMED_BROWSER = "Browser";
 const REFUSALS: Readonly<Record<ProveRefusalCode, string>> = {
   version:
     "The companion and the extension are of different versions: update both, then reload the extension.",
-  not_paired: "This browser is not paired: run `pagewire pair` and open its link.",
-  revoked: "This browser's pairing was revoked: run `pagewire pair` and open its link to pair it again.",
-  wrong_proof: "The proof is wrong: run `pagewire pair` and open its link to pair this browser again.",
-  link_unknown: "This link is not known here: run `pagewire pair` for a new one.",
-  link_used: "This link was already used: run `pagewire pair` for a new one.",
-  link_expired: "This link has expired: run `pagewire pair` for a new one.",
+  not_paired: "This browser is not paired: run `npx pagewire pair` and open its link.",
+  revoked: "This browser's pairing was revoked: run `npx pagewire pair` and open its link to pair it again.",
+  wrong_proof: "The proof is wrong: run `npx pagewire pair` and open its link to pair this browser again.",
+  link_unknown: "This link is not known here: run `npx pagewire pair` for a new one.",
+  link_used: "This link was already used: run `npx pagewire pair` for a new one.",
+  link_expired: "This link has expired: run `npx pagewire pair` for a new one.",
   busy: "Too many connections are proving themselves: try again in a moment.",
 };
 

@@ -12,29 +12,32 @@ const TOKEN_BYTES = 32;
 /** Scripts' tokens can be told from tickets by eye. */
 const TOKEN_PREFIX = "pwt_";
 
+const hex = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`)));
+const SHA256_BYTES = 32;
+
 const BrowserSchema = v.object({
   kind: v.literal("browser"),
-  id: v.string(),
+  id: hex(ID_BYTES),
   name: v.string(),
   /** The Origin it paired from; every later socket must have the same. */
   origin: v.string(),
   /** The per-browser key, hexadecimal. */
-  key: v.string(),
+  key: hex(KEY_BYTES),
   addedAt: v.number(),
   revokedAt: v.optional(v.number()),
 });
 const ScriptSchema = v.object({
   kind: v.literal("script"),
-  id: v.string(),
+  id: hex(ID_BYTES),
   name: v.string(),
   topics: v.optional(v.array(v.string())),
   /** Only the token's digest is kept: the file gives no token away. */
-  tokenSha256: v.string(),
+  tokenSha256: hex(SHA256_BYTES),
   addedAt: v.number(),
   revokedAt: v.optional(v.number()),
 });
 const KeysSchema = v.object({
-  companionId: v.string(),
+  companionId: hex(ID_BYTES),
   clients: v.array(v.variant("kind", [BrowserSchema, ScriptSchema])),
 });
 

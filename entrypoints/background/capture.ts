@@ -3,7 +3,7 @@
 import type { SendItem } from "../../shared/extension/database.ts";
 import { addSend, changeSend, keepSendBlob } from "../../shared/extension/sends.ts";
 import { toHex } from "../../shared/protocol/hex.ts";
-import { MAX_CAPTION_BYTES } from "../../shared/protocol/limits.ts";
+import { MAX_CAPTION_BYTES, MAX_URL_BYTES } from "../../shared/protocol/limits.ts";
 import { proposedName } from "./file-name.ts";
 import type { ClickTarget } from "./menus.ts";
 import { askPage, type PagePlace } from "./page.ts";
@@ -58,8 +58,8 @@ export async function capture(click: Click): Promise<void> {
     name: proposedName(target.url, null, target.kind),
     expects: target.kind === "image" ? "image" : "any",
     // A data: address is the file itself; it is no place it came from.
-    url: target.url.startsWith("data:") ? "data:" : target.url,
-    ...(pageUrl === undefined ? {} : { pageUrl }),
+    url: target.url.startsWith("data:") ? "data:" : address(target.url),
+    ...(pageUrl === undefined ? {} : { pageUrl: address(pageUrl) }),
     ...(title === undefined ? {} : { title: caption(title) }),
     fidelity: "original",
     at: Date.now(),
@@ -179,9 +179,18 @@ function unreadable(url: string, missing: string | undefined): CaptureFailed {
   );
 }
 
-/** Cut to what the wire takes, at a whole character. */
 function caption(text: string): string {
-  const encoded = new TextEncoder().encode(text.trim());
-  if (encoded.length <= MAX_CAPTION_BYTES) return text.trim();
-  return new TextDecoder().decode(encoded.subarray(0, MAX_CAPTION_BYTES - 4)).replace(/\u{FFFD}+$/u, "");
+  return cutToBytes(text.trim(), MAX_CAPTION_BYTES);
+}
+
+/** An address longer than the wire takes is shown by its beginning: its file matters more than its query. */
+function address(url: string): string {
+  return cutToBytes(url, MAX_URL_BYTES);
+}
+
+/** Cut to so many bytes of UTF-8, at a whole character. */
+function cutToBytes(text: string, maxBytes: number): string {
+  const encoded = new TextEncoder().encode(text);
+  if (encoded.length <= maxBytes) return text;
+  return new TextDecoder().decode(encoded.subarray(0, maxBytes - 4)).replace(/\u{FFFD}+$/u, "");
 }

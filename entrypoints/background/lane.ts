@@ -9,6 +9,13 @@ import { LANE_BEARER_PREFIX, LANE_SUBPROTOCOL } from "../../shared/protocol/proo
 export class LaneLost extends Error {
   override readonly name = "LaneLost";
   readonly code = "lane_lost";
+  /** The WebSocket's close code, where there was one. */
+  readonly closeCode: number | undefined;
+
+  constructor(message: string, closeCode?: number) {
+    super(message);
+    this.closeCode = closeCode;
+  }
 }
 
 /** What arrives on a lane. */
@@ -26,7 +33,9 @@ export class Lane {
   private constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.addEventListener("message", (event: MessageEvent<unknown>) => this.#arrive(event.data));
-    socket.addEventListener("close", (event) => this.#lose(`The lane was closed (${event.code}).`));
+    socket.addEventListener("close", (event) =>
+      this.#lose(`The lane was closed (${event.code}).`, event.code),
+    );
   }
 
   /** Opens a lane; throws `LaneLost` where the companion does not let it in. */
@@ -86,9 +95,9 @@ export class Lane {
     else this.#arrivals.push(arrival);
   }
 
-  #lose(reason: string): void {
+  #lose(reason: string, closeCode?: number): void {
     clearTimeout(this.#idle);
-    this.#lost ??= new LaneLost(reason);
+    this.#lost ??= new LaneLost(reason, closeCode);
     this.#waiting?.reject(this.#lost);
     this.#waiting = undefined;
   }

@@ -53,7 +53,7 @@ export async function pair(
     if (error instanceof ProveFailed && error.code === "wrong_proof") {
       return {
         paired: false,
-        message: "The link is not complete: copy all of it, or run `pagewire pair` for a new one.",
+        message: "The link is not complete: copy all of it, or run `npx pagewire pair` for a new one.",
       };
     }
     return { paired: false, message: error instanceof Error ? error.message : String(error) };

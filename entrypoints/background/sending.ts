@@ -4,9 +4,10 @@ import type { Connection } from "../../shared/extension/connection.ts";
 import type { SendItem } from "../../shared/extension/database.ts";
 import { changeSend, finishSend, listSends, sendBlob } from "../../shared/extension/sends.ts";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
+import { CloseCode } from "../../shared/protocol/protocol-error.ts";
 import { type Lane, LaneLost } from "./lane.ts";
 import { type LanePool, openLanePool } from "./lane-pool.ts";
-import { upload } from "./upload.ts";
+import { type UploadOutcome, upload } from "./upload.ts";
 
 const MAX_LANES = 3;
 /** How often progress is written down while bytes are acknowledged. */
@@ -36,7 +37,7 @@ async function sendOne(lane: Lane, item: SendItem, onChange: () => void): Promis
   await changeSend(item.id, { state: "sending" });
   onChange();
   let noted = performance.now();
-  const outcome = await upload(lane, offerOf(item, blob), blob, (ackedBytes) => {
+  const outcome = await uploadOrRefuse(lane, offerOf(item, blob), blob, (ackedBytes) => {
     if (performance.now() - noted < PROGRESS_EVERY_MS) return;
     noted = performance.now();
     void changeSend(item.id, { ackedBytes }).then((still) => {
@@ -53,6 +54,17 @@ async function sendOne(lane: Lane, item: SendItem, onChange: () => void): Promis
     await changeSend(item.id, { state: "failed", message: outcome.refusal.message });
   }
   onChange();
+}
+
+/** A dialogue the companion can't follow would break off at every try: that is a failure, not a lost lane. */
+async function uploadOrRefuse(...words: Parameters<typeof upload>): Promise<UploadOutcome> {
+  try {
+    return await upload(...words);
+  } catch (error) {
+    if (!(error instanceof LaneLost) || error.closeCode !== CloseCode.malformed) throw error;
+    const message = "The computer could not follow what this browser said: update both, then retry.";
+    return { kind: "refused", refusal: { type: "refuse", code: "not_allowed", message } };
+  }
 }
 
 function offerOf(item: SendItem, blob: Blob): Offer {

@@ -19,7 +19,7 @@ export function ReceivedList({ items }: { readonly items: readonly ReceivedItem[
       </ul>
       {items?.length === 0 && (
         <p class="empty">
-          Nothing yet. Run <code>pagewire send photo.jpg</code>, or put a file into the folder{" "}
+          Nothing yet. Run <code>npx pagewire send photo.jpg</code>, or put a file into the folder{" "}
           <code>Outbox</code>.
         </p>
       )}

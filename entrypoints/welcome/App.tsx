@@ -18,7 +18,7 @@ export function App() {
           their source.
         </p>
         <p>
-          Run <code>pagewire send plot.png</code>: the file stands in the popup behind the toolbar icon.
+          Run <code>npx pagewire send plot.png</code>: the file stands in the popup behind the toolbar icon.
         </p>
         <p>Open the side panel from the popup: a price, live.</p>
       </section>

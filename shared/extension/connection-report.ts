@@ -14,7 +14,8 @@ export interface ConnectionReport {
 }
 
 /** What a browser that is not paired is told to do. */
-export const NOT_PAIRED = "Run `pagewire pair` on this computer and open the link it prints in this browser.";
+export const NOT_PAIRED =
+  "Run `npx pagewire pair` on this computer and open the link it prints in this browser.";
 
 /** The report for a failed attempt. */
 export async function reportOf(error: unknown): Promise<ConnectionReport> {
@@ -47,9 +48,9 @@ async function reportUnreachable(): Promise<ConnectionReport> {
     case false:
       return {
         state: "not-running",
-        detail: `Another program answers on ${address}: end it, then run \`pagewire start\`.`,
+        detail: `Another program answers on ${address}: end it, then run \`npx pagewire start\`.`,
       };
     default:
-      return { state: "not-running", detail: `Nothing answers on ${address}: run \`pagewire start\`.` };
+      return { state: "not-running", detail: `Nothing answers on ${address}: run \`npx pagewire start\`.` };
   }
 }

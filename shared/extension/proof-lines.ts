@@ -4,7 +4,7 @@ import { LOOPBACK_ADDRESS, PROVE_DEADLINE_MS } from "../protocol/limits.ts";
 import { encodeProveWord, PROVE_SUBPROTOCOL, type ProveWord } from "../protocol/proof.ts";
 import { expectWord, type ProofLine, ProveFailed } from "./prove.ts";
 
-const UNREACHABLE = "The companion does not answer: start it with `pagewire start`.";
+const UNREACHABLE = "The companion does not answer: start it with `npx pagewire start`.";
 
 /** A socket of the proof's own, opened at its first word. */
 export function socketLine(port: number): ProofLine {

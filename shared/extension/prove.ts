@@ -112,14 +112,14 @@ async function checkCompanion(
   if (request.companionId !== undefined && request.companionId !== challenge.companionId) {
     throw new ProveFailed(
       "other_companion",
-      "Another companion answers than the one this browser is paired with: run `pagewire pair` and open its link.",
+      "Another companion answers than the one this browser is paired with: run `npx pagewire pair` and open its link.",
     );
   }
   const proof = fromHex(challenge.proof);
   if (!(await crypto.subtle.verify("HMAC", request.key, proof, transcriptBytes("companion", transcript)))) {
     throw new ProveFailed(
       "not_proven",
-      "What answers there could not prove to be the companion this browser is paired with: run `pagewire pair` and open its link.",
+      "What answers there could not prove to be the companion this browser is paired with: run `npx pagewire pair` and open its link.",
     );
   }
 }

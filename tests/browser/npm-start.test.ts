@@ -93,7 +93,7 @@ describe("npm start", () => {
     expect((await processesNaming(home)).length).toBeGreaterThan(1);
     expect(await interrupt()).toBe(0);
     await eventually("everything to have ended", async () => (await processesNaming(home)).length === 0);
-    expect((await pagewire(home, ["status"])).objects).toEqual([{ running: false }]);
+    expect((await pagewire(home, ["status"])).objects).toMatchObject([{ running: false }]);
   });
 
   it("without a screen says the three steps and runs the companion all the same", async () => {
@@ -102,6 +102,6 @@ describe("npm start", () => {
     expect(said()).toContain(".output/chrome-mv3");
     expect((await pagewire(home, ["status"])).objects).toMatchObject([{ running: true }]);
     expect(await interrupt()).toBe(0);
-    expect((await pagewire(home, ["status"])).objects).toEqual([{ running: false }]);
+    expect((await pagewire(home, ["status"])).objects).toMatchObject([{ running: false }]);
   });
 });

@@ -42,7 +42,7 @@ describe("pagewire start", () => {
     ]);
     expect((await pagewire(home, ["stop"])).status).toBe(0);
     const after = await pagewire(home, ["status"]);
-    expect(after.objects).toEqual([{ running: false }]);
+    expect(after.objects).toMatchObject([{ running: false }]);
     expect(after.status).toBe(3);
   });
 
@@ -71,9 +71,34 @@ describe("pagewire start", () => {
   it("starts again after a crash, with nothing to clear away", async () => {
     const running = await companion();
     await running.kill();
-    expect((await pagewire(running.home, ["status"])).objects).toEqual([{ running: false }]);
+    expect((await pagewire(running.home, ["status"])).objects).toMatchObject([{ running: false }]);
     await running.restart();
     expect((await pagewire(running.home, ["status"])).status).toBe(0);
+  });
+
+  it("writes its note again where somebody has damaged it", async () => {
+    const { home } = await companion();
+    await writeFile(path.join(home, ".state/running.json"), "garbage");
+    const { stderr } = await pagewire(home, ["status"]);
+    expect(stderr).toContain("try again in a few seconds");
+    await eventually("the note", async () => (await pagewire(home, ["status"])).status === 0);
+  });
+
+  it.each([
+    [
+      "a digest that is none",
+      '{"companionId":"00112233445566778899aabbccddeeff","clients":[{"kind":"script","id":"00112233445566778899aabbccddeeff","name":"x","tokenSha256":"zz","addedAt":1}]}',
+    ],
+    ["no identity", '{"companionId":"x","clients":[]}'],
+    ["no JSON", "{"],
+  ])("says what to do about a key file with %s, and does not start with it", async (_, text) => {
+    const running = await companion();
+    await running.stop();
+    await writeFile(path.join(running.home, ".state/keys.json"), text);
+    const { status, stderr } = await pagewire(running.home, ["start", "--port", "0"]);
+    expect(status).toBe(1);
+    expect(stderr).toContain("pair each browser again");
+    expect(stderr.trim().split("\n")).toHaveLength(1);
   });
 
   it("says which port is taken and what to do", async () => {
@@ -229,6 +254,24 @@ describe("pagewire prices", () => {
     ]);
   });
 
+  it("ends quietly when its reader has seen enough", async () => {
+    const { home } = await companion();
+    const command = path.resolve(import.meta.dirname, "../../companion/main.ts");
+    const child = spawn(process.execPath, [command, "prices", "DEMO", "--follow", "--home", home], {
+      stdio: "pipe",
+    });
+    opened.push(async () => void child.kill());
+    let said = "";
+    child.stderr.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    await once(child.stdout, "data");
+    child.stdout.destroy();
+    const [status] = await once(child, "exit");
+    expect(status).toBe(0);
+    expect(said).not.toContain("    at ");
+  });
+
   it("refuses a symbol that is none with one sentence", async () => {
     const { home } = await companion();
     const { status, stderr } = await pagewire(home, ["prices", "bitcoin!"]);
@@ -277,7 +320,7 @@ describe("the commands without a companion", () => {
   ])("%s exits with 3 and says how to start one", async (...words) => {
     const { status, stderr, stdout } = await pagewire(await emptyHome(), words, "x");
     expect(status).toBe(3);
-    expect(stderr).toBe("Pagewire is not running: start it with `pagewire start`.\n");
+    expect(stderr).toBe("Pagewire is not running: start it with `npx pagewire start`.\n");
     expect(stdout).toBe("");
   });
 
@@ -293,7 +336,7 @@ describe("the commands without a companion", () => {
       check: "companion",
       ok: false,
       detail: expect.stringContaining("not running"),
-      fix: "Run `pagewire start`.",
+      fix: "Run `npx pagewire start`.",
     });
   });
 

@@ -5,7 +5,7 @@ import type { Socket } from "phoenix";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { decodeLaneWord, encodeLaneWord, type LaneWord } from "../../shared/protocol/lane-words.ts";
 import { type CompanionProcess, openCompanion, pagewire } from "../support/companion-process.ts";
-import { eventually } from "../support/eventually.ts";
+import { eventually, pause } from "../support/eventually.ts";
 import {
   type Listening,
   type NodeBrowser,
@@ -156,6 +156,43 @@ describe("pagewire send", () => {
     expect((await listen()).waiting).toEqual([]);
   });
 
+  it("is never finished where its copy was changed after it was queued, also when it is resumed", async () => {
+    const bytes = randomBytes(3 * PIECE_BYTES);
+    await pagewire(companion.home, ["send", await fileOf(bytes)]);
+    const { waiting } = await listen();
+    const id = waiting[0]?.id ?? "";
+    const first = await lane();
+    const begun = await receive(first, id, Buffer.alloc(0), PIECE_BYTES);
+    first.socket.terminate();
+    bytes[5] = (bytes[5] ?? 0) ^ 1;
+    await writeFile(path.join(companion.home, ".state/outgoing", id), bytes);
+    await expect(receive(await lane(), id, begun)).rejects.toThrow("source_changed");
+    expect((await listen()).waiting).toEqual([]);
+  });
+
+  it("is kept where the browser stored other bytes than were sent", async () => {
+    await pagewire(companion.home, ["send", await fileOf(Buffer.from("true"))]);
+    const { waiting } = await listen();
+    const id = waiting[0]?.id ?? "";
+    const open = await lane();
+    open.socket.send(encodeLaneWord({ type: "ask", id }));
+    await open.next();
+    open.socket.send(encodeLaneWord({ type: "want", offset: 4 }));
+    expect(decodeLaneWord(String(await open.next()))).toMatchObject({ type: "end" });
+    open.socket.send(encodeLaneWord({ type: "done", sha256: "0".repeat(64), name: "x" }));
+    expect(await open.closed()).toBe(4400);
+    expect((await listen()).waiting).toHaveLength(1);
+  });
+
+  it("goes to the next browser where the one it was meant for is revoked", async () => {
+    await pagewire(companion.home, ["send", await fileOf(Buffer.from("x")), "--to", browser.clientId]);
+    const { objects } = await pagewire(companion.home, ["pair"]);
+    const second = await pairBy(String(objects[0]?.pairUrl), "Second browser");
+    expect((await listen(second)).waiting).toEqual([]);
+    await pagewire(companion.home, ["revoke", browser.clientId]);
+    expect((await listen(second)).waiting).toHaveLength(1);
+  });
+
   it("reads standard input, and takes an empty file", async () => {
     const piped = await pagewire(companion.home, ["send", "-", "--name", "in.txt"], "piped");
     expect(piped.objects).toMatchObject([{ name: "in.txt", bytes: 5, sha256: sha256(Buffer.from("piped")) }]);
@@ -192,6 +229,7 @@ describe("pagewire send", () => {
     expect(stderr).toContain(sentence);
     expect(stderr.trim().split("\n")).toHaveLength(1);
     expect(stdout).toBe("");
+    expect(await outgoing()).toEqual([]);
   });
 
   it("tells what became of each where one of several fails", async () => {
@@ -222,6 +260,22 @@ describe("the Outbox folder", () => {
     await eventually("the second file", () => again.waiting.some((file) => file.name === "marker.jpg"));
     expect(again.waiting.filter((file) => file.name === "photo.jpg")).toHaveLength(1);
     expect((await readdir(path.join(companion.home, "Outbox"))).sort()).toEqual(["marker.jpg", "photo.jpg"]);
+  });
+
+  it("sends no part of files that are still written, however often the folder changes meanwhile", async () => {
+    const { waiting } = await listen();
+    const part = randomBytes(5_000);
+    for (let round = 0; round < 8; round += 1) {
+      for (const name of ["one.bin", "two.bin"]) {
+        await writeFile(path.join(companion.home, "Outbox", name), part, { flag: "a" });
+        await pause(100);
+      }
+    }
+    await eventually("both files", () => waiting.length >= 2);
+    expect(waiting.map(({ name, bytes }) => `${name} ${bytes}`).sort()).toEqual([
+      "one.bin 40000",
+      "two.bin 40000",
+    ]);
   });
 
   it("waits until a file is whole, and passes over folders, links and unfinished downloads", async () => {

@@ -80,7 +80,7 @@ async function answer(service: OwnerService, event: string, payload: unknown): P
     case CompanionEvent.revoke: {
       const { id } = v.parse(RevokeSchema, payload);
       if (!(await service.revoke(id)))
-        throw new Error(`No client has the id ${id}: \`pagewire clients\` lists them.`);
+        throw new Error(`No client has the id ${id}: \`npx pagewire clients\` lists them.`);
       return { id };
     }
     case CompanionEvent.token: {
