@@ -8,6 +8,7 @@ import { readConfig } from "../config.ts";
 import { checkFreeSpace } from "../files/disk-refusal.ts";
 import { type Home, prepareHome } from "../files/home.ts";
 import { readRunning } from "../running.ts";
+import { VERSION } from "../version.ts";
 import { connectControl } from "./control.ts";
 import { Exit, type Terminal } from "./terminal.ts";
 
@@ -136,6 +137,12 @@ async function companion(home: Home): Promise<Finding[]> {
     const paired = Array.isArray(clients) ? clients.filter(isBrowser).length : 0;
     return [
       { check: "companion", ok: true, detail: `version ${version} runs as process ${pid}`, fix: "" },
+      {
+        check: "version",
+        ok: version === VERSION,
+        detail: `the companion runs ${version}, this command is ${VERSION}`,
+        fix: "Run `npx pagewire stop`, then `npx pagewire start`; reload the extension.",
+      },
       {
         check: "paired",
         ok: paired > 0,
