@@ -131,7 +131,7 @@ async function port(home: Home): Promise<Finding> {
 async function companion(home: Home): Promise<Finding[]> {
   try {
     const control = await connectControl(home);
-    const { version, pid, clients: connected } = await control.ask(CompanionEvent.status);
+    const { version, pid, revoked, clients: connected } = await control.ask(CompanionEvent.status);
     const { clients } = await control.ask(CompanionEvent.clients);
     control.close();
     const paired = Array.isArray(clients) ? clients.filter(isBrowser).length : 0;
@@ -146,7 +146,7 @@ async function companion(home: Home): Promise<Finding[]> {
       {
         check: "paired",
         ok: paired > 0,
-        detail: `${paired} paired, ${connected} connected`,
+        detail: `${paired} paired, ${connected} connected, ${revoked} revoked`,
         fix: "Run `npx pagewire pair` and open the link in the browser that has the extension.",
       },
     ];

@@ -32,6 +32,7 @@ export function ownerService(options: OwnerServiceOptions): OwnerService {
       version: VERSION,
       clients: listed().filter((client) => client.connected).length,
       home: home.root,
+      revoked: keys.revokedBrowsers,
     }),
     stop: options.stop,
     pair: options.pair,

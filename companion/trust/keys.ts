@@ -81,6 +81,12 @@ export class Keys {
     return this.#clients.filter((client) => client.revokedAt === undefined);
   }
 
+  /** How many browsers were revoked: their users may wonder why nothing comes any more. */
+  get revokedBrowsers(): number {
+    return this.#clients.filter(({ kind, revokedAt }) => kind === "browser" && revokedAt !== undefined)
+      .length;
+  }
+
   /** A client by id, revoked ones included: they are to be told apart from strangers. */
   find(id: string): KnownClient | undefined {
     return this.#clients.find((client) => client.id === id);

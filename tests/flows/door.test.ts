@@ -128,6 +128,24 @@ describe("the door", () => {
     expect((await post(url, { type: "hello", padding: "x".repeat(5_000) })).status).toBe(400);
   });
 
+  it("tells another version from everything else, before any secret is used", async () => {
+    const socket = new Listening(`ws://127.0.0.1:${companion.port}/prove`, ["pagewire.v1"], {
+      origin: ORIGIN,
+    });
+    await socket.opened();
+    const hello = {
+      type: "hello",
+      version: 99,
+      mode: "client",
+      id: "0".repeat(32),
+      nonce: "0".repeat(64),
+      features: [],
+    };
+    socket.socket.send(JSON.stringify(hello));
+    expect(JSON.parse(String(await socket.next()))).toMatchObject({ type: "refuse", code: "version" });
+    expect(await socket.closed()).toBe(4401);
+  });
+
   it("makes every ticket worthless when the companion restarts", async () => {
     const browser = await pairBy(companion.pairUrl);
     const ticket = await ticketOf(browser);

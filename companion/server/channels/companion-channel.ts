@@ -16,7 +16,7 @@ export interface ListedClient {
 
 /** What the owner can ask; every method may throw an error whose message is one sentence for people. */
 export interface OwnerService {
-  status(): { port: number; pid: number; version: string; clients: number; home: string };
+  status(): { port: number; pid: number; version: string; clients: number; home: string; revoked: number };
   stop(): void;
   pair(): { pairUrl: string; expiresInSeconds: number };
   clients(): readonly ListedClient[];
