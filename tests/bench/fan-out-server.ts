@@ -24,7 +24,8 @@ export type ServerReport =
       readonly messages: number;
       readonly seconds: number;
       readonly cpuSeconds: number;
-      readonly grownBytes: number;
+      /** The most memory it had meanwhile. */
+      readonly mostBytes: number;
     };
 
 const name = process.argv[2] as ContenderName;
@@ -46,8 +47,7 @@ function run(order: Exclude<ServerOrder, { kind: "heard" }>): void {
   const fill = "x".repeat(Math.max(0, order.bytes - 60));
   const began = performance.now();
   const cpuBefore = process.cpuUsage();
-  const rssBefore = process.memoryUsage.rss();
-  let mostBytes = rssBefore;
+  let mostBytes = process.memoryUsage.rss();
   let sent = 0;
   heard = 0;
   const send = (): void => {
@@ -65,7 +65,7 @@ function run(order: Exclude<ServerOrder, { kind: "heard" }>): void {
       messages: sent,
       seconds: (performance.now() - began) / 1000,
       cpuSeconds: (user + system) / 1e6,
-      grownBytes: mostBytes - rssBefore,
+      mostBytes,
     });
   };
   const turn = (): void => {

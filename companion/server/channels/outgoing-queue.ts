@@ -2,21 +2,27 @@
 
 import { MAX_CONTROL_BUFFERED_BYTES, WAITING_FRAME_COST_BYTES } from "../../../shared/protocol/limits.ts";
 
+/** One that waits, between its neighbours. */
 interface Waiting<Item> {
   readonly item: Item;
   readonly cost: number;
+  readonly latest: string | undefined;
+  before: Waiting<Item> | undefined;
+  behind: Waiting<Item> | undefined;
 }
 
+/**
+ * A chain, so that one can be taken out of its middle. (A Map keeps an order too, but an iterator that is kept on
+ * one keeps alive all that was ever removed from it meanwhile, and a new one steps over every hole.)
+ */
 export class OutgoingQueue<Item> {
-  /** In the order of arrival: a key that is deleted and set again goes to the end. */
-  readonly #waiting = new Map<string | number, Waiting<Item>>();
-  /** Kept between takes: a new one would step over the holes of all that was taken before. */
-  #oldest = this.#waiting.entries();
+  #first: Waiting<Item> | undefined;
+  #last: Waiting<Item> | undefined;
+  readonly #latest = new Map<string, Waiting<Item>>();
   #cost = 0;
-  #next = 0;
 
   get isEmpty(): boolean {
-    return this.#waiting.size === 0;
+    return this.#first === undefined;
   }
 
   /** What waits, in bytes with what it costs to keep. */
@@ -31,35 +37,46 @@ export class OutgoingQueue<Item> {
 
   /** Puts one behind the others; of those with the same `latest` only this one stays. */
   add(item: Item, bytes: number, latest?: string): void {
-    if (latest !== undefined) this.#remove(latest);
-    const cost = bytes + WAITING_FRAME_COST_BYTES;
-    this.#next += 1;
-    this.#waiting.set(latest ?? this.#next, { item, cost });
-    this.#cost += cost;
+    const older = latest === undefined ? undefined : this.#latest.get(latest);
+    if (older) this.#remove(older);
+    const waiting = {
+      item,
+      cost: bytes + WAITING_FRAME_COST_BYTES,
+      latest,
+      before: this.#last,
+      behind: undefined,
+    };
+    if (this.#last) this.#last.behind = waiting;
+    else this.#first = waiting;
+    this.#last = waiting;
+    this.#cost += waiting.cost;
+    if (latest !== undefined) this.#latest.set(latest, waiting);
   }
 
   /** Takes the oldest. */
   take(): Item | undefined {
-    const next = this.#oldest.next();
-    if (next.done) {
-      this.#oldest = this.#waiting.entries();
-      return undefined;
-    }
-    const [key, { item }] = next.value;
-    this.#remove(key);
-    if (this.isEmpty) this.#oldest = this.#waiting.entries();
-    return item;
+    const first = this.#first;
+    if (first) this.#remove(first);
+    return first?.item;
   }
 
   clear(): void {
-    this.#waiting.clear();
+    this.#first = undefined;
+    this.#last = undefined;
+    this.#latest.clear();
     this.#cost = 0;
   }
 
-  #remove(key: string | number): void {
-    const waiting = this.#waiting.get(key);
-    if (!waiting) return;
-    this.#waiting.delete(key);
-    this.#cost -= waiting.cost;
+  #remove(waiting: Waiting<Item>): void {
+    const { before, behind, cost, latest } = waiting;
+    if (before) before.behind = behind;
+    else this.#first = behind;
+    if (behind) behind.before = before;
+    else this.#last = before;
+    // Whoever still holds on to this one shall not hold on to all the others by it.
+    waiting.before = undefined;
+    waiting.behind = undefined;
+    this.#cost -= cost;
+    if (latest !== undefined) this.#latest.delete(latest);
   }
 }

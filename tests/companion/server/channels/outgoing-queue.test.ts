@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { OutgoingFrame } from "../../../../companion/server/channels/outgoing-frame.ts";
 import { OutgoingQueue } from "../../../../companion/server/channels/outgoing-queue.ts";
 import { MAX_CONTROL_BUFFERED_BYTES } from "../../../../shared/protocol/limits.ts";
+import { heapAfterCollection } from "../../../flows/channels/heap.ts";
 
 const drained = (queue: OutgoingQueue<string>): string[] => {
   const items: string[] = [];
@@ -59,6 +60,48 @@ describe("OutgoingQueue", () => {
     for (let tick = 0; tick < 100_000; tick += 1) queue.add(`tick ${tick}`, 100, "tick");
     expect(queue.isFull).toBe(false);
     expect(drained(queue)).toEqual(["tick 99999"]);
+  });
+});
+
+describe("OutgoingQueue, of what it no longer has,", () => {
+  const MIB = 1024 * 1024;
+  const large = (): Buffer => Buffer.alloc(MIB / 8, 1);
+  /** What stays in memory of 64 MiB that go through a queue which is then still there. */
+  const kept = (use: (queue: OutgoingQueue<Buffer>) => void): number => {
+    const queue = new OutgoingQueue<Buffer>();
+    queue.add(large(), 1);
+    queue.take();
+    const before = heapAfterCollection();
+    use(queue);
+    const grown = heapAfterCollection() - before;
+    expect(queue.cost).toBeLessThan(MIB);
+    return grown;
+  };
+
+  it("keeps nothing that was taken", () => {
+    expect(
+      kept((queue) => {
+        for (let index = 0; index < 512; index += 1) queue.add(large(), 1);
+        for (let index = 0; index < 512; index += 1) queue.take();
+      }),
+    ).toBeLessThan(2 * MIB);
+  });
+
+  it("keeps nothing that was replaced, though nobody takes", () => {
+    expect(
+      kept((queue) => {
+        for (let index = 0; index < 512; index += 1) queue.add(large(), 1, "tick");
+      }),
+    ).toBeLessThan(2 * MIB);
+  });
+
+  it("keeps nothing once it is cleared", () => {
+    expect(
+      kept((queue) => {
+        for (let index = 0; index < 512; index += 1) queue.add(large(), 1);
+        queue.clear();
+      }),
+    ).toBeLessThan(2 * MIB);
   });
 });
 
