@@ -148,9 +148,9 @@ async function open(
       new SocketTransport(socket, stream, client, channels);
     },
     onPoll: (admission, request, response) => pollEndpoint.handle(admission, request, response),
-    onLane: (socket, client) => {
+    onLane: (socket, stream, client) => {
       connected.add(client.id, socket, "lane");
-      const lane = new LaneSocket(socket, { client, inbox, outbox, claims, log });
+      const lane = new LaneSocket(socket, stream, { client, inbox, outbox, claims, log });
       lanes.add(lane);
       socket.on("close", () => void lane.settled().finally(() => lanes.delete(lane)));
     },

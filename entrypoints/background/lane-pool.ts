@@ -1,7 +1,8 @@
 /** A few lanes that work on whatever waits, whenever the companion is connected. */
 
 import type { Connection } from "../../shared/extension/connection.ts";
-import { Lane, LaneLost } from "./lane.ts";
+import { type Lane, LaneLost } from "./lane.ts";
+import { SocketLane } from "./socket-lane.ts";
 
 /** A lane that was lost while the companion stays connected is tried again after this. */
 const RETRY_LANE_MS = 1_000;
@@ -44,7 +45,7 @@ export function openLanePool<Item extends { readonly id: string }>(options: Lane
     try {
       for (let item = await takeNext(); item; item = await takeNext()) {
         try {
-          lane ??= await Lane.open(await connection.laneAccess());
+          lane ??= await SocketLane.open(await connection.laneAccess());
           await work(lane, item);
         } finally {
           underWay.delete(item.id);

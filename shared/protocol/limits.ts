@@ -18,6 +18,10 @@ export const PIECE_BYTES = 4 * MIB;
 export const MAX_PIECE_BYTES = 16 * MIB;
 /** How many bytes a sender may have under way before an acknowledgement comes back. */
 export const WINDOW_BYTES = 16 * MIB;
+/** The most credit a receiver can give. */
+export const MAX_WINDOW_BYTES = 64 * MIB;
+/** A piece that differs is asked for again this often before the file is given up. */
+export const MAX_WRONG_PIECES = 3;
 
 // Lanes.
 export const MAX_LANE_FRAME_BYTES = 16 * MIB + 64 * KIB;
@@ -27,6 +31,10 @@ export const MAX_LANE_FRAGMENTS = 4096;
 export const MAX_LANE_WORD_BYTES = 64 * KIB;
 /** A lane with nothing arriving for this long while something is expected is given up and resumed on a new one. */
 export const LANE_IDLE_MS = 45_000;
+/** A lane on which bytes arrive but no piece gets whole for this long is given up as well: 14 kB/s is too slow. */
+export const LANE_STALL_MS = 300_000;
+/** Whoever's turn it is and has nothing to say yet says so this often: three times before the other gives up. */
+export const LANE_WAIT_MS = 15_000;
 
 // Control sockets (Phoenix Channels V2).
 export const MAX_CONTROL_MESSAGE_BYTES = 12 * MIB;
