@@ -16,6 +16,7 @@ import type { ChannelKind, Client } from "./server/channels/channel.ts";
 import { companionChannel } from "./server/channels/companion-channel.ts";
 import { filesChannel } from "./server/channels/files-channel.ts";
 import { inboxChannel } from "./server/channels/inbox-channel.ts";
+import { laneChannel } from "./server/channels/lane-channel.ts";
 import { outboxChannel } from "./server/channels/outbox-channel.ts";
 import { priceChannel } from "./server/channels/price-channel.ts";
 import { SocketTransport } from "./server/channels/socket-transport.ts";
@@ -109,6 +110,7 @@ async function open(
     outboxChannel(outbox),
     inboxChannel(inbox),
     filesChannel(inbox, new StoredFiles(database, home.inbox)),
+    laneChannel({ inbox, outbox, claims, log }),
     priceChannel(market),
   ];
   const channels = { kinds, hub: new TopicHub(), log };

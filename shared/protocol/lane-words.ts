@@ -148,7 +148,16 @@ export function encodeLaneWord(word: LaneWord): string {
 
 /** Reads one text frame; throws `ProtocolError` for anything that is no word. */
 export function decodeLaneWord(text: string): LaneWord {
-  const fields = parseFields(text, MAX_LANE_WORD_BYTES, "A word on a lane");
+  return laneWordOf(parseFields(text, MAX_LANE_WORD_BYTES, "A word on a lane"));
+}
+
+/** Reads a word that came as an object already; throws `ProtocolError` for anything that is none. */
+export function laneWordOf(value: unknown): LaneWord {
+  if (!isFields(value)) throw new ProtocolError("malformed_frame", "A word on a lane is a JSON object.");
+  return wordOf(value);
+}
+
+function wordOf(fields: Fields): LaneWord {
   const type = fields.type;
   switch (type) {
     case "ask":

@@ -36,6 +36,14 @@ export const LANE_STALL_MS = 300_000;
 /** Whoever's turn it is and has nothing to say yet says so this often: three times before the other gives up. */
 export const LANE_WAIT_MS = 15_000;
 
+// Lanes over a channel: small enough that other topics' messages pass between its chunks.
+export const CHANNEL_CHUNK_BYTES = 256 * KIB;
+/** The largest chunk a receiver accepts. */
+export const MAX_CHANNEL_CHUNK_BYTES = MIB;
+export const CHANNEL_PIECE_BYTES = MIB;
+/** Below what may wait for a slow reader (4 MiB), in base64 too. */
+export const CHANNEL_WINDOW_BYTES = 2 * MIB;
+
 // Control sockets (Phoenix Channels V2).
 export const MAX_CONTROL_MESSAGE_BYTES = 12 * MIB;
 export const MAX_TOPICS_PER_SOCKET = 100;
