@@ -73,8 +73,14 @@ export class Lane {
     });
   }
 
+  /** Whether it has ended; nothing more can be said on it. */
+  get isLost(): boolean {
+    return this.#lost !== undefined;
+  }
+
+  /** Ends it; whoever waits for the next word learns it at once. */
   close(): void {
-    clearTimeout(this.#idle);
+    this.#lose("The lane was closed here.");
     this.#socket.close();
   }
 

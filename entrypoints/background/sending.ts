@@ -1,59 +1,120 @@
-/** Works on the queue of what is to be sent, a few at a time, whenever the companion is connected. */
+/** Works on the queue of what is to be sent, several at a time, whenever the companion is connected. */
 
+import { onChange } from "../../shared/extension/changes.ts";
 import type { Connection } from "../../shared/extension/connection.ts";
 import type { SendItem } from "../../shared/extension/database.ts";
-import { changeSend, finishSend, listSends, sendBlob } from "../../shared/extension/sends.ts";
+import { oneAtATime } from "../../shared/extension/one-at-a-time.ts";
+import {
+  changeSend,
+  findSends,
+  finishSend,
+  forgetOldest,
+  returnSends,
+  sendsIn,
+  takeSend,
+} from "../../shared/extension/sends.ts";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
 import { CloseCode } from "../../shared/protocol/protocol-error.ts";
 import { type Lane, LaneLost } from "./lane.ts";
 import { type LanePool, openLanePool } from "./lane-pool.ts";
+import { SendBatch } from "./send-batch.ts";
+import { noteProgress } from "./send-progress.ts";
 import { type UploadOutcome, upload } from "./upload.ts";
 
-const MAX_LANES = 3;
-/** How often progress is written down while bytes are acknowledged. */
-const PROGRESS_EVERY_MS = 250;
+/** Two large files fill the companion's disk thread already; four more lanes keep small ones from waiting. */
+const MAX_LARGE_FILES = 2;
+const MAX_LANES = 6;
+/** The list of finished items is cut after so many, and when the queue has come to rest. */
+const FORGET_EVERY = 100;
 
-/** Starts working; `onChange` is told whenever an item's state or progress changes. */
-export function startSending(connection: Connection, onChange: () => void): LanePool {
-  return openLanePool<SendItem>({
-    connection,
-    maxLanes: MAX_LANES,
-    waiting: async () =>
-      (await listSends()).filter(({ state }) => state === "waiting" || state === "sending"),
-    work: (lane, item) => sendOne(lane, item, onChange),
-    onChange,
-  });
+export interface Sending {
+  /** What is under way, for the badge. */
+  readonly batch: SendBatch;
+  /** Looks into the database for what waits. */
+  kick(): void;
+  /** Something is about to come. */
+  warmUp(): void;
 }
 
-async function sendOne(lane: Lane, item: SendItem, onChange: () => void): Promise<void> {
-  const blob = await sendBlob(item.id);
+/** Starts working; `onProgress` is told whenever an item's state or progress changes. */
+export function startSending(connection: Connection, onProgress: () => void): Sending {
+  const batch = new SendBatch();
+  const pool = openLanePool<SendItem>({
+    connection,
+    maxLanes: MAX_LANES,
+    maxLargeFiles: MAX_LARGE_FILES,
+    work: async (lane, item) => {
+      await sendOne(lane, item.id, batch, onProgress);
+      if (batch.open === 0 || batch.finished % FORGET_EVERY === 0) await forgetOldest();
+    },
+    onChange: onProgress,
+  });
+  const kick = oneAtATime(async () => {
+    await compare(pool, batch);
+    onProgress();
+  });
+  onChange((changed, by) => {
+    // A page has paused, resumed or removed something; what this context does itself it knows.
+    if (changed === "sends" && by === "elsewhere") kick();
+  });
+  return { batch, kick, warmUp: () => pool.warmUp() };
+}
+
+/** Brings the pool to what the database says: new items in, paused and removed ones out. */
+async function compare(pool: LanePool<SendItem>, batch: SendBatch): Promise<void> {
+  const known = pool.ids();
+  const open = await sendsIn("waiting", "sending");
+  const isOpen = new Set(open.map((item) => item.id));
+  const gone = known.filter((id) => !isOpen.has(id));
+  for (const [index, item] of (await findSends(gone)).entries()) {
+    const id = gone[index];
+    // One that is just done needs no stopping.
+    if (id === undefined || (item && item.state !== "paused")) continue;
+    pool.drop(id);
+    batch.drop(id);
+  }
+  for (const item of open) batch.add(item);
+  pool.add(open);
+}
+
+async function sendOne(lane: Lane, id: string, batch: SendBatch, onProgress: () => void): Promise<void> {
+  const taken = await takeSend(id);
+  if (!taken) {
+    batch.drop(id);
+    return;
+  }
+  const { item, blob } = taken;
   if (!blob) {
-    await changeSend(item.id, {
+    batch.drop(id);
+    await changeSend(id, {
       state: "failed",
       message: "The browser no longer has the bytes: send the file again from its page.",
     });
     return;
   }
-  await changeSend(item.id, { state: "sending" });
-  onChange();
-  let noted = performance.now();
-  const outcome = await uploadOrRefuse(lane, offerOf(item, blob), blob, (ackedBytes) => {
-    if (performance.now() - noted < PROGRESS_EVERY_MS) return;
-    noted = performance.now();
-    void changeSend(item.id, { ackedBytes }).then((still) => {
-      // The user has taken it off the list: what is not sent yet stays unsent.
-      if (!still) lane.close();
-      onChange();
-    });
+  batch.add(item);
+  const progress = noteProgress(id, (ackedBytes) => {
+    batch.acknowledged(id, ackedBytes);
+    onProgress();
   });
-  if (outcome.kind === "finished") {
-    await finishSend(item.id, { ackedBytes: blob.size, storedName: outcome.name, already: outcome.already });
-  } else if (outcome.refusal.code === "superseded" || outcome.refusal.code === "busy") {
-    throw new LaneLost(outcome.refusal.message);
-  } else {
-    await changeSend(item.id, { state: "failed", message: outcome.refusal.message });
+  try {
+    const outcome = await uploadOrRefuse(lane, offerOf(item, blob), blob, progress.acknowledged);
+    progress.stop();
+    if (outcome.kind === "finished") {
+      batch.finish(id);
+      const { name: storedName, already } = outcome;
+      await finishSend(id, { ackedBytes: blob.size, bytes: blob.size, storedName, already });
+    } else if (outcome.refusal.code === "superseded" || outcome.refusal.code === "busy") {
+      throw new LaneLost(outcome.refusal.message);
+    } else {
+      batch.drop(id);
+      await changeSend(id, { state: "failed", message: outcome.refusal.message });
+    }
+  } catch (error) {
+    progress.stop();
+    await returnSends([id]);
+    throw error;
   }
-  onChange();
 }
 
 /** A dialogue the companion can't follow would break off at every try: that is a failure, not a lost lane. */
