@@ -66,7 +66,8 @@ async function compare(pool: LanePool<SendItem>, batch: SendBatch): Promise<void
   const open = await sendsIn("waiting", "sending");
   const isOpen = new Set(open.map((item) => item.id));
   const gone = known.filter((id) => !isOpen.has(id));
-  for (const [index, item] of (await findSends(gone)).entries()) {
+  const found = gone.length > 0 ? await findSends(gone) : [];
+  for (const [index, item] of found.entries()) {
     const id = gone[index];
     // One that is just done needs no stopping.
     if (id === undefined || (item && item.state !== "paused")) continue;
