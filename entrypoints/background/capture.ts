@@ -84,7 +84,9 @@ export async function captureAgain(item: SendItem): Promise<void> {
       throw new CaptureFailed("Only its page has these bytes: send it from there again.");
     const origin = missingOrigin(item.url, undefined);
     const mayRead = origin === undefined || (await chrome.permissions.contains({ origins: [origin] }));
-    await keep(item.id, await fetchBytes(item.url, item.expects, mayRead ? undefined : origin), undefined);
+    // What the browser has kept may be the very answer that was no use.
+    const captured = await fetchBytes(item.url, item.expects, mayRead ? undefined : origin, "reload");
+    await keep(item.id, captured, undefined);
   } catch (error) {
     await fail(item.id, error);
   }
@@ -138,13 +140,14 @@ async function fetchBytes(
   url: string,
   expects: "image" | "any",
   missing: string | undefined,
+  cache: RequestCache = "force-cache",
 ): Promise<Captured> {
   let response: Response;
   let blob: Blob;
   try {
     response = await fetch(url, {
       credentials: "include",
-      cache: "force-cache",
+      cache,
       ...(expects === "image" ? { headers: { accept: IMAGE_ACCEPT } } : {}),
     });
     if (!response.ok)
