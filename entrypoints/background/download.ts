@@ -99,7 +99,7 @@ class Download {
       if (error instanceof DOMException && error.name === "QuotaExceededError") {
         return refuse(
           "storage_full",
-          "The browser's storage is full: delete received files, then send it again.",
+          "The browser's storage is full: delete received files or free disk space, then press Continue.",
         );
       }
       throw error;

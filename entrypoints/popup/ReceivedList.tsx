@@ -46,7 +46,7 @@ function Received({ item }: { readonly item: ReceivedItem }) {
   const name = shownName(item.name);
   const action = actionFor(item);
   return (
-    <li>
+    <li class={item.state === "full" ? "asks" : undefined}>
       <Thumbnail item={item} />
       <div class="words">
         <bdi class="name" title={name}>
