@@ -7,6 +7,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
 import { PIECE_BYTES } from "../../shared/protocol/limits.ts";
 import type { Log } from "../log.ts";
+import type { Accepts } from "./accepted-types.ts";
 import { checkFreeSpace, diskRefusal, TransferRefused } from "./disk-refusal.ts";
 import { syncFolder } from "./durable.ts";
 import { numberedName, safeFileName } from "./file-name.ts";
@@ -30,6 +31,8 @@ export interface InboxOptions {
   readonly database: DatabaseSync;
   /** The largest file that is taken; `undefined` where only the disk decides. */
   readonly maxFileBytes: number | undefined;
+  /** Which files are taken by what they are. */
+  readonly accepts: Accepts;
   readonly log: Log;
 }
 
@@ -55,7 +58,7 @@ export class Inbox {
   async admit(client: string, offer: Offer): Promise<Admitted> {
     const record = this.#index.find(client, offer.id);
     if (record) return { kind: "have", record };
-    const { maxFileBytes, home } = this.#options;
+    const { maxFileBytes, home, accepts } = this.#options;
     if (maxFileBytes !== undefined && offer.bytes > maxFileBytes) {
       throw new TransferRefused(
         "too_large",
@@ -68,7 +71,10 @@ export class Inbox {
       throw diskRefusal(error);
     }
     const staged = path.join(home.staging, `${client}-${offer.id}.part`);
-    const file = await IncomingFile.open({ client, offer, staged, journal: this.#journal }, PIECE_BYTES);
+    const file = await IncomingFile.open(
+      { client, offer, staged, journal: this.#journal, accepts },
+      PIECE_BYTES,
+    );
     try {
       await checkFreeSpace(home.staging, offer.bytes - file.offset);
     } catch (error) {

@@ -4,6 +4,7 @@ import { createHash, type Hash } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, open, rm } from "node:fs/promises";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
+import type { Accepts } from "./accepted-types.ts";
 import { DISK_FULL, diskRefusal, TransferRefused } from "./disk-refusal.ts";
 import { PRIVATE_FILE_MODE } from "./home.ts";
 import type { IncomingJournal, JournalledPiece } from "./incoming-journal.ts";
@@ -17,6 +18,7 @@ export interface IncomingFileOptions {
   readonly offer: Offer;
   readonly staged: string;
   readonly journal: IncomingJournal;
+  readonly accepts: Accepts;
 }
 
 /** A whole, checked file in staging that waits for its name. */
@@ -87,6 +89,7 @@ export class IncomingFile {
     if (this.#options.offer.expects === "image" && this.#offset === 0) {
       throw new TransferRefused("empty", "The image is empty: its site sent no bytes.");
     }
+    if (this.#offset === 0) this.#options.accepts(undefined, new Uint8Array());
     try {
       await this.#handle.sync();
       await this.close();
@@ -147,6 +150,7 @@ export class IncomingFile {
     if (this.#options.offer.expects === "image" && !this.#detected?.isImage) {
       throw new TransferRefused("not_an_image", notAnImage(this.#detected));
     }
+    this.#options.accepts(this.#detected, beginning);
   }
 
   /** Reads back what the journal says is there; keeps it up to the first piece that differs. */

@@ -9,6 +9,8 @@ export interface LaneSenderOptions {
   readonly file: OutgoingFile;
   readonly say: (word: LaneWord) => void;
   readonly sendBytes: (bytes: Uint8Array) => void;
+  /** The browser has everything before this offset. */
+  readonly onProgress: (ackedBytes: number) => void;
   /** The browser has the whole file for good. */
   readonly onStored: () => Promise<void>;
   /** The copy can't be sent any more: it is cut or changed. */
@@ -68,6 +70,7 @@ export class LaneSender {
         return undefined;
       }
       case "progress":
+        this.#options.onProgress(output.ackedBytes);
         return undefined;
       case "finished":
         // What the browser stored must be what was sent; else the copy stays and is asked for again.

@@ -112,8 +112,9 @@ export class LaneSocket {
         file,
         say: (word) => this.#say(word),
         sendBytes: (bytes) => this.#socket.send(bytes, () => countBufferBytes(bytes.byteLength)),
+        onProgress: outbox.progressOf(client.id, id),
         onStored: () => outbox.stored(client.id, id, Date.now()),
-        onSourceFailed: () => outbox.withdraw(id),
+        onSourceFailed: () => void outbox.withdraw(id),
         onBroken: (message) => {
           log("lane.broken", { client: client.id, message });
           this.#socket.close(CloseCode.malformed, "broken dialogue");
