@@ -1,6 +1,6 @@
 /** Runs the user's own program for each received file: without a shell, beside the inbox, never in its way. */
 
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync, renameSync, statSync } from "node:fs";
 import path from "node:path";
@@ -122,16 +122,7 @@ class ReceivedHook {
   async #run({ seq: _, ...record }: ReceivedFile): Promise<void> {
     const { home } = this.#options;
     const [program = "", ...words] = this.#command;
-    const output = openOutput(home.hookOutput);
-    const child = spawn(program, [...words, record.path], {
-      cwd: home.root,
-      env: { ...process.env, PAGEWIRE_HOME: home.root },
-      // Ctrl-C in the companion's terminal is not meant for it.
-      detached: true,
-      shell: false,
-      stdio: ["pipe", output, output],
-    });
-    closeSync(output);
+    const child = startProgram(program, [...words, record.path], home);
     // A program need not read what it is told.
     child.stdin?.on("error", () => undefined);
     child.stdin?.end(`${JSON.stringify(record)}\n`);
@@ -153,6 +144,22 @@ class ReceivedHook {
     tell(
       `The program ${program} of onReceived ${how}. The file ${name} is safe; from now on failures are only logged.`,
     );
+  }
+}
+
+function startProgram(program: string, words: readonly string[], home: Home): ChildProcess {
+  const output = openOutput(home.hookOutput);
+  try {
+    return spawn(program, words, {
+      cwd: home.root,
+      env: { ...process.env, PAGEWIRE_HOME: home.root },
+      // Ctrl-C in the companion's terminal is not meant for it.
+      detached: true,
+      shell: false,
+      stdio: ["pipe", output, output],
+    });
+  } finally {
+    closeSync(output);
   }
 }
 
