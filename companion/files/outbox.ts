@@ -68,12 +68,19 @@ export class Outbox {
 
   /** For the one who sends a file to a browser: takes each acknowledged offset, passes on a few a second. */
   progressOf(client: string, id: string): (ackedBytes: number) => void {
-    let silentUntilMs = 0;
+    let latest = -1;
+    let told = -1;
+    let pause: NodeJS.Timeout | undefined;
+    const tell = (): void => {
+      pause = undefined;
+      if (latest === told) return;
+      told = latest;
+      pause = setTimeout(tell, PROGRESS_EVERY_MS).unref();
+      for (const listener of this.#progress) listener({ id, client, bytes: told });
+    };
     return (bytes) => {
-      const nowMs = performance.now();
-      if (nowMs < silentUntilMs) return;
-      silentUntilMs = nowMs + PROGRESS_EVERY_MS;
-      for (const listener of this.#progress) listener({ id, client, bytes });
+      latest = bytes;
+      if (pause === undefined) tell();
     };
   }
 

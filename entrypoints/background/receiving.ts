@@ -3,7 +3,12 @@
 import type { Socket } from "phoenix";
 import * as v from "valibot";
 import type { Connection } from "../../shared/extension/connection.ts";
-import { changeReceived, findReceived, receivedBlob } from "../../shared/extension/received.ts";
+import {
+  changeReceived,
+  findReceived,
+  receivedBlob,
+  removeUnfinished,
+} from "../../shared/extension/received.ts";
 import { OUTBOX_TOPIC, OutboxEvent, type WaitingFile } from "../../shared/protocol/topics.ts";
 import { download } from "./download.ts";
 import type { Lane } from "./lane.ts";
@@ -20,6 +25,7 @@ const WaitingFileSchema = v.object({
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   at: v.number(),
 });
+const WithdrawnSchema = v.object({ id: v.string(), reason: v.optional(v.string()) });
 const JoinReplySchema = v.object({ waiting: v.array(WaitingFileSchema) });
 
 /** Listens for files; `onChange` is told whenever one has come. */
@@ -39,22 +45,43 @@ export function startReceiving(connection: Connection, onChange: () => void): vo
     // The companion says anew what waits.
     queue.clear();
     if (!socket) return;
-    joinOutbox(socket, (file) => {
-      queue.set(file.id, file);
-      pool.kick();
-    });
+    joinOutbox(
+      socket,
+      (file) => {
+        queue.set(file.id, file);
+        pool.kick();
+      },
+      (id) => queue.delete(id),
+    );
   });
 }
 
-function joinOutbox(socket: Socket, enqueue: (file: WaitingFile) => void): void {
+function joinOutbox(
+  socket: Socket,
+  enqueue: (file: WaitingFile) => void,
+  dequeue: (id: string) => void,
+): void {
   const channel = socket.channel(OUTBOX_TOPIC, {});
   channel.on(OutboxEvent.waiting, (payload: unknown) => {
     const parsed = v.safeParse(WaitingFileSchema, payload);
     if (parsed.success) enqueue(parsed.output);
   });
+  channel.on(OutboxEvent.withdrawn, (payload: unknown) => {
+    const parsed = v.safeParse(WithdrawnSchema, payload);
+    if (!parsed.success) return;
+    const { id, reason } = parsed.output;
+    dequeue(id);
+    // One whose copy is gone is refused when it is asked for, and shown with that reason.
+    if (reason === "cancelled") void removeUnfinished((item) => item.id === id);
+  });
   channel.join().receive("ok", (reply: unknown) => {
     const parsed = v.safeParse(JoinReplySchema, reply);
-    if (parsed.success) parsed.output.waiting.forEach(enqueue);
+    if (!parsed.success) return;
+    const { waiting } = parsed.output;
+    waiting.forEach(enqueue);
+    // What was begun and waits no more was taken back while this browser was away.
+    const ids = new Set(waiting.map(({ id }) => id));
+    void removeUnfinished((item) => item.state === "receiving" && !ids.has(item.id));
   });
 }
 

@@ -65,6 +65,13 @@ export async function receivedBlob(item: ReceivedItem, type: string): Promise<Bl
   return new Blob(parts, { type });
 }
 
+/** Removes those files that are not whole and fit; one that is stored stays whatever it is. */
+export async function removeUnfinished(fits: (item: ReceivedItem) => boolean): Promise<void> {
+  for (const item of await listReceived()) {
+    if (item.state !== "stored" && fits(item)) await removeReceived(item.id);
+  }
+}
+
 /** Removes a file and all its pieces. */
 export async function removeReceived(id: string): Promise<void> {
   const transaction = (await database()).transaction(["received", "pieces"], "readwrite");

@@ -139,6 +139,25 @@ describe("a file that a program sends", () => {
     await popup.close();
   });
 
+  it("goes from the popup when it is taken back on its way, or while the browser was away", async () => {
+    const bytes = Buffer.alloc(64 * 1024 * 1024);
+    for (const isAway of [false, true]) {
+      const name = isAway ? "away.bin" : "under-way.bin";
+      const sent = await pagewire(paired.companion.home, ["send", await file(name, bytes)]);
+      const entry = await entryOf(name);
+      if (isAway) await paired.companion.stop();
+      if (isAway) await paired.companion.restart();
+      const { status } = await pagewire(paired.companion.home, [
+        "outbox",
+        "--cancel",
+        String(sent.objects[0]?.id),
+      ]);
+      expect(status).toBe(0);
+      await eventually("the entry to go", async () => (await entry.count()) === 0, { timeoutMs: 60_000 });
+      await popup.close();
+    }
+  });
+
   it("shows a name that tries to turn itself around as what it is", async () => {
     await pagewire(paired.companion.home, ["send", "-", "--name", "photo\u202Egpj.exe", "--wait"], "MZ");
     const entry = await entryOf("photo");
