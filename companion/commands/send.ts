@@ -20,6 +20,9 @@ export interface SendOptions {
 const STDIN = "-";
 const STDIN_NAME = "stdin";
 
+/** The companion went away: nothing more can be queued. */
+class CompanionLost extends CommandFailed {}
+
 /** One file to be sent, and the name it goes by. */
 interface ToSend {
   readonly name: string;
@@ -41,6 +44,7 @@ export async function send(home: Home, options: SendOptions, terminal: Terminal)
     exit = Exit.failed;
   };
   try {
+    if (options.to !== undefined) await control.ask(CompanionEvent.recipient, { to: options.to });
     const files = await filesToSend(options, fail);
     const travels = options.wait ? await Travels.watch(control, terminal) : undefined;
     for (const [index, file] of files.entries()) {
@@ -50,6 +54,7 @@ export async function send(home: Home, options: SendOptions, terminal: Terminal)
         if (travels) travels.follow(queued);
         else terminal.data({ ...queued, state: "queued" }, `queued  ${queued.id}  ${queued.name}`);
       } catch (error) {
+        if (error instanceof CompanionLost) throw error;
         fail(error instanceof Error ? error.message : String(error));
       }
     }
@@ -114,7 +119,12 @@ async function queue(
   const { name } = file;
   const snapshot = await takeSnapshot(await copying(file, place, terminal), home.outgoing);
   const queued = control.ask(CompanionEvent.send, { ...snapshot, name, to: to ?? null });
-  const { client } = await queued.catch(async (error: unknown) => {
+  const lost = control.lost.then(() => {
+    throw new CompanionLost(
+      `The companion stopped before ${name} was queued: start it, then send the rest again.`,
+    );
+  });
+  const { client } = await Promise.race([queued, lost]).catch(async (error: unknown) => {
     // Nobody will ask for the copy of a file that was not queued.
     await rm(path.join(home.outgoing, snapshot.id), { force: true });
     throw error;

@@ -9,10 +9,15 @@ export type Accepts = (detected: DetectedType | undefined, beginning: Uint8Array
 /** `image/*`, `application/pdf`, every type by two stars. */
 export const TYPE_PATTERN = /^(?:\*\/\*|[a-z0-9][a-z0-9.+-]*\/(?:\*|[a-z0-9][a-z0-9.+-]*))$/;
 
+/** A refusal's sentence must fit its word however many types the setting names. */
+const MAX_SHOWN_CHARACTERS = 500;
+
 /** The check behind the patterns; without any everything is taken. */
 export function acceptsTypes(patterns: readonly string[] | undefined): Accepts {
   if (patterns === undefined) return () => undefined;
   const exact = new Set(patterns);
+  const all = patterns.join(", ");
+  const shown = all.length > MAX_SHOWN_CHARACTERS ? `${all.slice(0, MAX_SHOWN_CHARACTERS)}…` : all;
   return (detected, beginning) => {
     // What its sender says it is does not count here.
     const found = detected?.mediaType ?? (isText(beginning) ? "text/plain" : "application/octet-stream");
@@ -21,7 +26,7 @@ export function acceptsTypes(patterns: readonly string[] | undefined): Accepts {
     const what = beginning.length === 0 ? "is empty" : `is ${found}`;
     throw new TransferRefused(
       "type_not_accepted",
-      `The file ${what} and the computer takes only ${patterns.join(", ")}; nothing was saved. Add its type to acceptedTypes in config.json to send it.`,
+      `The file ${what} and the computer takes only ${shown}; nothing was saved. Add its type to acceptedTypes in config.json to send it.`,
     );
   };
 }

@@ -156,6 +156,7 @@ function startProgram(program: string, words: readonly string[], home: Home): Ch
       // Ctrl-C in the companion's terminal is not meant for it.
       detached: true,
       shell: false,
+      windowsHide: true,
       stdio: ["pipe", output, output],
     });
   } finally {

@@ -62,6 +62,7 @@ export function ownerService(options: OwnerServiceOptions): OwnerService {
       }
       return { client: to };
     },
+    recipient: (to) => recipientNamed(to, keys),
     cancel: (id) => outbox.cancel(id),
   };
 }

@@ -39,6 +39,8 @@ export const CompanionEvent = {
   revoke: "revoke",
   token: "token",
   send: "send",
+  /** Asks which browser a name stands for, before anything is copied for it: `{"to"}`, answered by `{"client"}`. */
+  recipient: "recipient",
   /** Takes a waiting file back. Payload: `{"id"}`. */
   cancel: "cancel",
 } as const;

@@ -62,6 +62,11 @@ describe("acceptedTypes", () => {
     await eventually("nothing in staging", async () => (await lying(".state/staging")).length === 0);
   });
 
+  it("fits its refusal into one word however many types are named", async () => {
+    await startWith(Array.from({ length: 300 }, (_, number) => `x-kind/x-${number}`));
+    expect(await send(Buffer.from("x"))).toMatchObject({ code: "type_not_accepted" });
+  });
+
   it("takes texts where it says so", async () => {
     await startWith(["text/plain"]);
     expect(await send(Buffer.from("Grüße"), { name: "a.txt" })).toMatchObject({ type: "done" });

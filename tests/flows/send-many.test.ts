@@ -28,6 +28,8 @@ afterEach(() => companion.close());
 
 const lane = async (): Promise<Listening> => openLane(companion.port, await ticketOf(browser));
 
+const outgoing = (): Promise<string[]> => readdir(path.join(companion.home, ".state/outgoing"));
+
 /** Makes files below a folder of the home, each holding its own path; returns the folder. */
 async function folderOf(name: string, ...files: string[]): Promise<string> {
   const folder = path.join(companion.home, name);
@@ -82,12 +84,30 @@ describe("pagewire send FOLDER", () => {
     expect(objects).toMatchObject([{ name: "a.txt" }]);
   });
 
+  it("says once that there is no such browser, and once that the companion is gone", async () => {
+    const folder = await folderOf("plots", "a.txt", "b.txt", "c.txt");
+    const nobody = await pagewire(companion.home, ["send", folder, "--to", "Nobody"]);
+    expect(nobody.stderr).toBe("No paired browser is called Nobody: `npx pagewire clients` lists them.\n");
+    expect(nobody.status).toBe(1);
+    await writeFile(path.join(folder, "b.txt"), Buffer.alloc(64 * PIECE_BYTES));
+    const sending = pagewire(companion.home, ["send", folder]);
+    await eventually("the first", async () => (await outgoing()).length > 1);
+    await companion.kill();
+    const { stderr, status, objects } = await sending;
+    expect(objects).toMatchObject([{ name: "a.txt" }]);
+    expect(stderr).toBe(
+      "The companion stopped before b.txt was queued: start it, then send the rest again.\n",
+    );
+    expect(status).toBe(1);
+    expect(await outgoing()).toHaveLength(1);
+  });
+
   it("takes no name for all of its files", async () => {
     const folder = await folderOf("plots", "a.txt");
     const { status, stderr } = await pagewire(companion.home, ["send", folder, "--name", "x"]);
     expect(status).toBe(2);
     expect(stderr).toContain("--name names one file");
-    expect(await readdir(path.join(companion.home, ".state/outgoing"))).toEqual([]);
+    expect(await outgoing()).toEqual([]);
   });
 });
 
@@ -217,7 +237,7 @@ describe("pagewire outbox", () => {
       const { objects: left, stderr, status } = await pagewire(companion.home, ["outbox"]);
       return left.length === 0 && status === 0 && stderr === "Nothing waits for a browser.\n";
     });
-    expect(await readdir(path.join(companion.home, ".state/outgoing"))).toEqual([]);
+    expect(await outgoing()).toEqual([]);
   });
 
   it("takes a file back: its copy goes, browsers are told, and nobody gets it any more", async () => {
@@ -226,7 +246,7 @@ describe("pagewire outbox", () => {
     const id = String(objects[0]?.id);
     const cancelled = await pagewire(companion.home, ["outbox", "--cancel", id]);
     expect(cancelled).toMatchObject({ status: 0, objects: [{ id, cancelled: true }] });
-    expect(await readdir(path.join(companion.home, ".state/outgoing"))).toEqual([]);
+    expect(await outgoing()).toEqual([]);
     await eventually("the browser to be told", () =>
       own.heard.some(({ event, payload }) => {
         return (

@@ -23,6 +23,8 @@ export interface OwnerService {
   revoke(id: string): Promise<boolean>;
   token(name: string, topics: readonly string[] | undefined): Promise<{ id: string; token: string }>;
   send(file: SentFile): { client: string | null };
+  /** The id of the browser that somebody names. */
+  recipient(to: string): string;
   cancel(id: string): Promise<boolean>;
 }
 
@@ -35,6 +37,7 @@ const SentFileSchema = v.object({
   mediaType: v.pipe(v.string(), v.maxLength(255)),
   to: v.nullable(v.string()),
 });
+const RecipientSchema = v.object({ to: v.string() });
 const CancelSchema = v.object({ id: v.string() });
 const RevokeSchema = v.object({ id: v.string() });
 const TokenSchema = v.object({
@@ -91,6 +94,8 @@ async function answer(service: OwnerService, event: string, payload: unknown): P
     }
     case CompanionEvent.send:
       return service.send(v.parse(SentFileSchema, payload));
+    case CompanionEvent.recipient:
+      return { client: service.recipient(v.parse(RecipientSchema, payload).to) };
     case CompanionEvent.cancel: {
       const { id } = v.parse(CancelSchema, payload);
       if (!(await service.cancel(id)))
