@@ -1,6 +1,6 @@
 /** Which files are taken by what they are: the setting `acceptedTypes`, held against a file's own bytes. */
 
-import { TransferRefused } from "./disk-refusal.ts";
+import { TransferRefused } from "../../shared/transfer/transfer-refused.ts";
 import { type DetectedType, isText } from "./media-type.ts";
 
 /** Throws `TransferRefused` for a file that is not to be taken, by its type and its first bytes. */

@@ -68,12 +68,15 @@ export async function receiveOver(
   const say = (word: LaneWord): void => lane.socket.send(encodeLaneWord(word));
   say({ type: "ask", id });
   let bytes: Buffer = had;
-  let expected = "";
+  let piece = { offset: 0, bytes: 0, sha256: "" };
   for (;;) {
     const message = await lane.next();
     if (typeof message !== "string") {
-      if (sha256(message) !== expected) throw new Error("a piece came with a wrong digest");
       bytes = Buffer.concat([bytes, message]);
+      // A piece may come in several frames.
+      if (bytes.length < piece.offset + piece.bytes) continue;
+      if (sha256(bytes.subarray(piece.offset)) !== piece.sha256)
+        throw new Error("a piece came with a wrong digest");
       if (bytes.length >= stopAfter) return bytes;
       await pace(bytes.length);
       say({ type: "ack", offset: bytes.length });
@@ -83,7 +86,7 @@ export async function receiveOver(
     if (word.type === "offer") say({ type: "want", offset: had.length });
     else if (word.type === "piece") {
       if (word.offset !== bytes.length) throw new Error(`a piece for ${word.offset} came at ${bytes.length}`);
-      expected = word.sha256;
+      piece = word;
     } else if (word.type === "end") {
       say({ type: "done", sha256: sha256(bytes), name: "x" });
       return bytes;

@@ -30,21 +30,24 @@ afterEach(async () => {
 
 /** A file whose bytes are there and whose name in the inbox is not. */
 function begin(name: string): number {
-  return index.add({
-    client: "c",
-    id: name,
-    name,
-    type: "text/plain",
-    bytes: 1,
-    sha256: "",
-    fidelity: "original",
-    receivedAt: 0,
-    staged: name,
-  });
+  const [seq = 0] = index.add([
+    {
+      client: "c",
+      id: name,
+      name,
+      type: "text/plain",
+      bytes: 1,
+      sha256: "",
+      fidelity: "original",
+      receivedAt: 0,
+      staged: name,
+    },
+  ]);
+  return seq;
 }
 
 function finish(seq: number): void {
-  index.settle(seq);
+  index.settle([seq]);
   const [record] = index.after(seq - 1, 1).records;
   if (record) for (const listener of [...listeners]) listener(record);
 }
