@@ -92,7 +92,11 @@ export class LaneDialogue {
 
   async #word(word: LaneWord): Promise<void> {
     if (this.#receiver) return await this.#receiver.takeWord(word);
-    if (this.#sender) return this.#sender.sender.takeWord(word);
+    const sending = this.#sender;
+    const isNext = word.type === "ask" || word.type === "offer";
+    // A receiver may ask for the next file in one breath with the last one's done: that one is ended first.
+    if (sending?.sender.over && isNext) await this.#endSending(sending.file, await sending.sender.outcome);
+    else if (sending) return sending.sender.takeWord(word);
     switch (word.type) {
       case "offer":
         return await this.#beginReceiving(word);
@@ -149,6 +153,7 @@ export class LaneDialogue {
   }
 
   async #endSending(file: OutgoingFile, outcome: SendingOutcome): Promise<void> {
+    if (this.#sender?.file !== file) return;
     const { client, outbox } = this.#options;
     const { id, sha256 } = file.offer;
     switch (outcome.kind) {
