@@ -8,8 +8,9 @@ import type { Offer } from "../../shared/protocol/lane-words.ts";
 import { PIECE_BYTES } from "../../shared/protocol/limits.ts";
 import type { Log } from "../log.ts";
 import type { Accepts } from "./accepted-types.ts";
-import { checkFreeSpace, diskRefusal } from "./disk-refusal.ts";
+import { diskRefusal } from "./disk-refusal.ts";
 import { safeFileName } from "./file-name.ts";
+import { FreeSpace } from "./free-space.ts";
 import type { Home } from "./home.ts";
 import { IncomingFile, isJournalled, type StagedFile, tooLarge } from "./incoming-file.ts";
 import { IncomingJournal } from "./incoming-journal.ts";
@@ -40,6 +41,7 @@ export class Inbox {
   readonly #journal: IncomingJournal;
   readonly #index: ReceivedIndex;
   readonly #known: KnownContent;
+  readonly #space: FreeSpace;
   readonly #settlement: Settlement;
   readonly #listeners = new Set<(record: ReceivedRecord) => void>();
 
@@ -48,6 +50,7 @@ export class Inbox {
     this.#journal = new IncomingJournal(options.database);
     this.#index = new ReceivedIndex(options.database, options.home.inbox);
     this.#known = new KnownContent(this.#index, options.home.inbox);
+    this.#space = new FreeSpace(options.home.staging);
     this.#settlement = new Settlement({ home: options.home, index: this.#index, known: this.#known });
   }
 
@@ -74,12 +77,13 @@ export class Inbox {
       offer,
       staged: path.join(home.staging, partName(client, offer.id)),
       journal: this.#journal,
+      space: this.#space,
       onePieceBytes: PIECE_BYTES,
       maxFileBytes,
       accepts,
     });
     try {
-      await checkFreeSpace(home.staging, Math.max(0, (offer.bytes ?? 0) - file.offset));
+      await this.#space.check(Math.max(0, (offer.bytes ?? 0) - file.offset));
     } catch (error) {
       await file.close();
       throw error;
