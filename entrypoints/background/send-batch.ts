@@ -39,6 +39,15 @@ export class SendBatch {
     if (bytes === null) this.#unknownSizes += 1;
   }
 
+  /** Its size is known now. */
+  sized(id: string, bytes: number | null): void {
+    const file = this.#open.get(id);
+    if (!file || bytes === null || file.bytes === bytes) return;
+    if (file.bytes === null) this.#unknownSizes -= 1;
+    this.#totalBytes += bytes - (file.bytes ?? 0);
+    file.bytes = bytes;
+  }
+
   /** The companion has acknowledged so much of it in all. */
   acknowledged(id: string, ackedBytes: number): void {
     const file = this.#open.get(id);
