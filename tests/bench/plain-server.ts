@@ -11,13 +11,14 @@ import { pseudoRandomBuffer } from "../support/pseudo-random.ts";
 const FRAME_BYTES = 256 * 1024;
 const FRAMES_AHEAD = 16;
 
-export interface PlainServer {
+/** A server of the benchmark and what ends it. */
+export interface ListeningServer {
   readonly port: number;
   close(): void;
 }
 
 /** `GET` answers so many bytes, `POST` is written into the folder, a WebSocket is sent so many bytes. */
-export async function openPlainServer(folder: string, bytes: number): Promise<PlainServer> {
+export async function openPlainServer(folder: string, bytes: number): Promise<ListeningServer> {
   let count = 0;
   const server = createServer((request, response) => {
     count += 1;
