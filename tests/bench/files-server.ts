@@ -1,6 +1,5 @@
 /** The companion's own door, channels, topic `files` and inbox, open to the benchmark's page as to a script. */
 
-import path from "node:path";
 import { openDatabase } from "../../companion/files/database.ts";
 import { homeAt, prepareHome } from "../../companion/files/home.ts";
 import { Inbox } from "../../companion/files/inbox.ts";
@@ -9,10 +8,10 @@ import { SocketTransport } from "../../companion/server/channels/socket-transpor
 import { StoredFiles } from "../../companion/server/channels/stored-files.ts";
 import { TopicHub } from "../../companion/server/channels/topic-hub.ts";
 import { openHttpServer } from "../../companion/server/http-server.ts";
-import type { ListeningServer } from "./plain-server.ts";
+import type { ListeningServer } from "./stage.ts";
 
 export async function openFilesServer(folder: string): Promise<ListeningServer> {
-  const home = homeAt(path.join(folder, "files-home"));
+  const home = homeAt(folder);
   prepareHome(home);
   const database = openDatabase(home.database);
   const log = (): void => undefined;

@@ -7,15 +7,10 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { WebSocketServer } from "ws";
 import { pseudoRandomBuffer } from "../support/pseudo-random.ts";
+import type { ListeningServer } from "./stage.ts";
 
 const FRAME_BYTES = 256 * 1024;
 const FRAMES_AHEAD = 16;
-
-/** A server of the benchmark and what ends it. */
-export interface ListeningServer {
-  readonly port: number;
-  close(): void;
-}
 
 /** `GET` answers so many bytes, `POST` is written into the folder, a WebSocket is sent so many bytes. */
 export async function openPlainServer(folder: string, bytes: number): Promise<ListeningServer> {

@@ -5,7 +5,7 @@ import { open } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
 import { Server } from "socket.io";
-import type { ListeningServer } from "./plain-server.ts";
+import type { ListeningServer } from "./stage.ts";
 
 const MAX_CHUNK_BYTES = 32 * 1024 * 1024;
 

@@ -1,32 +1,52 @@
 /** Rounds in which every contender has its turn, each round beginning with another one. */
 
-/** One way to do a thing; a run says how it went in the measurement's unit. */
+import { type Against, type Figure, figure, type Target } from "./figure.ts";
+
+/** One way to do the same thing. */
 export interface Contender {
   readonly name: string;
+  /** What the product is to reach against it. */
+  readonly target?: Target;
   /** Runs once and resolves with milliseconds. */
   run(): Promise<number>;
 }
 
-/**
- * What each contender took, round by round. `between` is called before every run and is not measured: it removes what
- * the run before has left, so that nobody pays for another's files.
- */
-export async function inTurns(
-  contenders: readonly Contender[],
-  rounds: number,
-  between: () => Promise<void> = () => Promise.resolve(),
-): Promise<Map<string, number[]>> {
-  const took = new Map(contenders.map(({ name }): [string, number[]] => [name, []]));
+export interface Turns {
+  /** The product's own way, which is held against all others. */
+  readonly product: Contender;
+  readonly others: readonly Contender[];
+  readonly rounds: number;
+  readonly unit: string;
+  /** A run's milliseconds as the figure's unit. */
+  readonly inUnit: (ms: number) => number;
+  /** Done before every run and not measured: nobody pays for what another has left. */
+  readonly between: () => Promise<void>;
+}
+
+/** Lets all run in turns and sums them up, the product first. */
+export async function inTurns({ product, others, rounds, unit, inUnit, between }: Turns): Promise<Figure[]> {
+  const contenders = [product, ...others];
+  const values = new Map(contenders.map((one): [Contender, number[]] => [one, []]));
   // The round before the first warms everybody's caches and does not count.
   for (let round = -1; round < rounds; round += 1) {
     const turns = [...contenders];
     turns.push(...turns.splice(0, Math.max(round, 0) % turns.length));
     for (const contender of turns) {
       await between();
-      const ms = await contender.run();
-      if (round >= 0) took.get(contender.name)?.push(ms);
-      process.stderr.write(`${contender.name}: ${ms.toFixed(0)} ms\n`);
+      const value = inUnit(await contender.run());
+      process.stderr.write(`${contender.name}: ${value.toFixed(1)} ${unit}\n`);
+      if (round >= 0) values.get(contender)?.push(value);
     }
   }
-  return took;
+  const against = others.map(
+    (other): Against => ({
+      to: other.name,
+      values: values.get(other) ?? [],
+      ...(other.target === undefined ? {} : { target: other.target }),
+    }),
+  );
+  return [
+    figure(product.name, unit, values.get(product) ?? [], ...against),
+    ...others.map((other) => figure(other.name, unit, values.get(other) ?? [])),
+  ];
 }

@@ -3,7 +3,7 @@
 import { once } from "node:events";
 import { FileStore } from "@tus/file-store";
 import { Server } from "@tus/server";
-import type { ListeningServer } from "./plain-server.ts";
+import type { ListeningServer } from "./stage.ts";
 
 export async function openTusServer(folder: string): Promise<ListeningServer> {
   const tus = new Server({ path: "/files", datastore: new FileStore({ directory: folder }) });

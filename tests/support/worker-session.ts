@@ -12,7 +12,10 @@ export interface WorkerMemory {
 /** A worker that is attached to. */
 export interface WorkerSession {
   /** Runs a function in the worker, with an argument that JSON can carry; returns what it resolves with. */
-  evaluate<Argument, Value>(run: (argument: Argument) => Value | Promise<Value>, argument: Argument): Promise<Value>;
+  evaluate<Argument, Value>(
+    run: (argument: Argument) => Value | Promise<Value>,
+    argument: Argument,
+  ): Promise<Value>;
   /** What the worker holds now; `collected` lets go of garbage first. */
   memory(collected?: boolean): Promise<WorkerMemory>;
   close(): Promise<void>;
@@ -58,7 +61,10 @@ export async function attachToWorker(browser: CDPSession, targetId: string): Pro
     return result;
   };
   return {
-    async evaluate<Value>(run: (argument: never) => Value | Promise<Value>, argument: unknown): Promise<Value> {
+    async evaluate<Value>(
+      run: (argument: never) => Value | Promise<Value>,
+      argument: unknown,
+    ): Promise<Value> {
       const expression = `(${run})(${JSON.stringify(argument)})`;
       const answer = await send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
       const { result, exceptionDetails } = v.parse(EvaluatedSchema, answer);

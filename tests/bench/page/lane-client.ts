@@ -3,22 +3,19 @@
 import { proveBySocket } from "../../../shared/extension/carrier.ts";
 import { readPairing } from "../../../shared/extension/pairing.ts";
 import { toHex } from "../../../shared/protocol/hex.ts";
-import { decodeLaneWord, encodeLaneWord, type LaneWord } from "../../../shared/protocol/lane-words.ts";
-import { LOOPBACK_ADDRESS, PIECE_BYTES, WINDOW_BYTES } from "../../../shared/protocol/limits.ts";
+import { decodeLaneWord, encodeLaneWord } from "../../../shared/protocol/lane-words.ts";
+import { LOOPBACK_ADDRESS, PIECE_BYTES } from "../../../shared/protocol/limits.ts";
 import { LANE_BEARER_PREFIX, LANE_SUBPROTOCOL } from "../../../shared/protocol/proof.ts";
+import { type PieceSource, Sender } from "../../../shared/transfer/sender.ts";
 import { keptBlob } from "./kept-blob.ts";
 
 const ID_BYTES = 16;
 
-interface Piece {
-  readonly offset: number;
-  readonly bytes: number;
-}
-
-/** What a piece is sent as: one Blob, or ArrayBuffers of so many bytes. */
+/** What is done in another way. */
 export interface LaneManner {
-  /** The digests, where they are known before the clock starts. */
+  /** The pieces' digests, known before the clock starts: the browser digests nothing. */
   readonly digests?: readonly string[];
+  /** Bytes are read into the script and sent as ArrayBuffers of so many, instead of as Blobs. */
   readonly bufferBytes?: number;
 }
 
@@ -26,67 +23,70 @@ export interface LaneManner {
 export async function digestPieces(): Promise<string[]> {
   const blob = keptBlob();
   const digests: string[] = [];
-  for (const piece of piecesOf(blob)) digests.push((await readPiece(blob, piece)).sha256);
+  for (let offset = 0; offset < blob.size; offset += PIECE_BYTES) {
+    digests.push(await digestOf(await blob.slice(offset, offset + PIECE_BYTES).arrayBuffer()));
+  }
   return digests;
 }
 
 /** Sends this turn's Blob on a lane of its own. Resolves with milliseconds when the companion has it for good. */
-export async function sendOnLane({ digests, bufferBytes }: LaneManner): Promise<number> {
+export async function sendOnLane(manner: LaneManner): Promise<number> {
+  const socket = await openLane();
   const blob = keptBlob();
-  const pieces = piecesOf(blob);
-  const lane = await openLane();
-  const begun = performance.now();
-  lane.say({
-    type: "offer",
-    id: toHex(crypto.getRandomValues(new Uint8Array(ID_BYTES))),
-    name: "bench.bin",
-    bytes: blob.size,
-    mediaType: "",
-    expects: "any",
-    fidelity: "original",
+  const { bufferBytes } = manner;
+  const sender = new Sender<Blob | ArrayBuffer>({
+    offer: {
+      type: "offer",
+      id: toHex(crypto.getRandomValues(new Uint8Array(ID_BYTES))),
+      name: "bench.bin",
+      bytes: blob.size,
+      mediaType: "",
+      expects: "any",
+      fidelity: "original",
+    },
+    source: sourceOf(blob, manner),
+    outlet: {
+      say: (word) => socket.send(encodeLaneWord(word)),
+      sendBytes: (bytes) => {
+        if (bytes instanceof Blob || bufferBytes === undefined) return socket.send(bytes);
+        for (let at = 0; at < bytes.byteLength; at += bufferBytes) {
+          socket.send(new Uint8Array(bytes, at, Math.min(bufferBytes, bytes.byteLength - at)));
+        }
+      },
+    },
   });
-  await lane.until(() => lane.wanted);
-  const reads = pieces.map((): ReturnType<typeof readPiece> | undefined => undefined);
-  for (const [index, piece] of pieces.entries()) {
-    await lane.until(() => lane.acked + WINDOW_BYTES >= piece.offset + piece.bytes);
-    const known = digests?.[index];
-    if (known === undefined || bufferBytes !== undefined) {
-      // As the product does: all that fits the window is read and digested side by side.
-      for (const [ahead, other] of pieces.entries()) {
-        const fits = other.offset + other.bytes <= lane.acked + WINDOW_BYTES;
-        if (ahead >= index && fits) reads[ahead] ??= readPiece(blob, other);
-      }
-    }
-    const read = await reads[index];
-    lane.say({ type: "piece", ...piece, sha256: known ?? read?.sha256 ?? "" });
-    if (bufferBytes === undefined) lane.send(blob.slice(piece.offset, piece.offset + piece.bytes));
-    else {
-      for (let at = 0; at < piece.bytes; at += bufferBytes) {
-        if (read) lane.send(read.data.slice(at, at + bufferBytes));
-      }
-    }
-    reads[index] = undefined;
-  }
-  lane.say({ type: "end", bytes: blob.size });
-  await lane.until(() => lane.done);
+  socket.onmessage = (event: MessageEvent<unknown>) => sender.takeWord(decodeLaneWord(String(event.data)));
+  const lost = new Promise<never>((_, reject) => {
+    socket.onclose = ({ code }) => reject(new Error(`the lane was closed (${code})`));
+  });
+  const begun = performance.now();
+  sender.begin();
+  const outcome = await Promise.race([sender.outcome, lost]);
   const ms = performance.now() - begun;
-  lane.close();
+  if (outcome.kind !== "finished") throw new Error(`the file was not taken: ${JSON.stringify(outcome)}`);
+  lost.catch(() => undefined);
+  socket.close();
   return ms;
 }
 
-function piecesOf(blob: Blob): Piece[] {
-  return Array.from({ length: Math.ceil(blob.size / PIECE_BYTES) }, (_, index) => {
-    const offset = index * PIECE_BYTES;
-    return { offset, bytes: Math.min(PIECE_BYTES, blob.size - offset) };
-  });
+function sourceOf(blob: Blob, { digests, bufferBytes }: LaneManner): PieceSource<Blob | ArrayBuffer> {
+  return {
+    isSliced: true,
+    async read(offset, length) {
+      const piece = blob.slice(offset, offset + length);
+      const known = digests?.[offset / PIECE_BYTES];
+      if (known !== undefined) return { bytes: piece, length, sha256: known };
+      const data = await piece.arrayBuffer();
+      return { bytes: bufferBytes === undefined ? piece : data, length, sha256: await digestOf(data) };
+    },
+  };
 }
 
-async function readPiece(blob: Blob, { offset, bytes }: Piece): Promise<{ data: ArrayBuffer; sha256: string }> {
-  const data = await blob.slice(offset, offset + bytes).arrayBuffer();
-  return { data, sha256: toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", data))) };
+async function digestOf(data: ArrayBuffer): Promise<string> {
+  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", data)));
 }
 
-async function openLane() {
+async function openLane(): Promise<WebSocket> {
   const pairing = await readPairing();
   if (!pairing) throw new Error("this browser is not paired");
   const { ticket } = await proveBySocket(pairing);
@@ -94,39 +94,9 @@ async function openLane() {
     LANE_SUBPROTOCOL,
     `${LANE_BEARER_PREFIX}${ticket}`,
   ]);
-  let check: (() => void) | undefined;
-  let broken: Error | undefined;
-  const lane = {
-    wanted: false,
-    done: false,
-    acked: 0,
-    say: (word: LaneWord) => socket.send(encodeLaneWord(word)),
-    send: (bytes: Blob | ArrayBuffer) => socket.send(bytes),
-    close: () => socket.close(),
-    /** Resolves as soon as something that the companion says makes it true. */
-    until: (holds: () => boolean) =>
-      new Promise<void>((resolve, reject) => {
-        check = () => {
-          if (broken) reject(broken);
-          else if (holds()) resolve();
-        };
-        check();
-      }),
-  };
-  socket.onmessage = (event: MessageEvent<unknown>) => {
-    const word = decodeLaneWord(String(event.data));
-    if (word.type === "want") lane.wanted = true;
-    else if (word.type === "ack") lane.acked = word.offset;
-    else if (word.type === "done") lane.done = true;
-    else broken = new Error(`the companion said ${JSON.stringify(word)}`);
-    check?.();
-  };
-  socket.onclose = ({ code }) => {
-    broken = new Error(`the lane was closed (${code})`);
-    check?.();
-  };
-  await new Promise((resolve) => {
+  await new Promise((resolve, reject) => {
     socket.onopen = resolve;
+    socket.onerror = reject;
   });
-  return lane;
+  return socket;
 }

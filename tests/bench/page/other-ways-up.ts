@@ -14,12 +14,13 @@ export async function post(port: number): Promise<number> {
   return performance.now() - begun;
 }
 
-/** The official client as it comes: one request for as much as can be. */
-export async function sendByTus(port: number): Promise<number> {
+/** The official client: as it comes one request for all there is, else one for every chunk. */
+export async function sendByTus(port: number, chunkBytes = Number.POSITIVE_INFINITY): Promise<number> {
   const begun = performance.now();
   await new Promise<void>((resolve, reject) => {
     const endpoint = `http://127.0.0.1:${port}/files`;
-    new Upload(keptBlob(), { endpoint, onSuccess: () => resolve(), onError: reject }).start();
+    const chunkSize = chunkBytes;
+    new Upload(keptBlob(), { endpoint, chunkSize, onSuccess: () => resolve(), onError: reject }).start();
   });
   return performance.now() - begun;
 }

@@ -32,9 +32,9 @@ async function sendAll(blobs: readonly Blob[], expects: SendItem["expects"]): Pr
   });
   await write.done;
   const { promise: finished, resolve, reject } = Promise.withResolvers<void>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isToLook = false;
   const look = async (): Promise<void> => {
-    timer = undefined;
+    isToLook = false;
     // A finished file's bytes are let go of in the same transaction that says so.
     if ((await db.count("sendBlobs")) === 0) resolve();
     const first = await db.get("sends", items[0]?.id ?? "");
@@ -42,7 +42,9 @@ async function sendAll(blobs: readonly Blob[], expects: SendItem["expects"]): Pr
   };
   const begun = performance.now();
   const stop = onChange((changed) => {
-    if (changed === "sends") timer ??= setTimeout(() => void look(), items.length > 1 ? LOOK_EVERY_MS : 0);
+    if (changed !== "sends" || isToLook) return;
+    isToLook = true;
+    setTimeout(() => void look(), items.length > 1 ? LOOK_EVERY_MS : 0);
   });
   try {
     await chrome.runtime.sendMessage({ call: "wake", argument: {} });
