@@ -1,4 +1,4 @@
-/** Runs the benchmarks one after the other and prints their figures; words on the command line choose some. */
+/** Runs the benchmarks one after the other and prints their figures; words on the command line choose some, `--quick` is one round. */
 
 import { parseArgs } from "node:util";
 import { measureDown } from "./down.ts";
@@ -11,9 +11,9 @@ import { measureUp } from "./up.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: "boolean" }, write: { type: "boolean" } },
+  options: { json: { type: "boolean" }, write: { type: "boolean" }, quick: { type: "boolean" } },
 });
-const benchmarks: Readonly<Record<string, () => Promise<Figure[]>>> = {
+const benchmarks: Readonly<Record<string, (rounds?: number) => Promise<Figure[]>>> = {
   start: measureStart,
   up: measureUp,
   down: measureDown,
@@ -23,7 +23,7 @@ const benchmarks: Readonly<Record<string, () => Promise<Figure[]>>> = {
 const figures: Figure[] = [];
 for (const [name, measure] of Object.entries(benchmarks)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
-  const measured = await measure();
+  const measured = await (values.quick ? measure(1) : measure());
   figures.push(...measured);
   print(measured, values.json === true);
 }

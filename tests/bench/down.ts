@@ -13,7 +13,7 @@ const ROUNDS = 5;
 const FILE_BYTES = 256 * 1024 * 1024;
 const MEGA = 1_000_000;
 
-export async function measureDown(): Promise<Figure[]> {
+export async function measureDown(rounds = ROUNDS): Promise<Figure[]> {
   const stage = await openStage();
   const { page, paired } = stage;
   const { home } = paired.companion;
@@ -45,7 +45,7 @@ export async function measureDown(): Promise<Figure[]> {
         { name: "down over a channel, binary chunks", run: () => receive("channel") },
         { name: "down over a channel, base64 in JSON", run: () => receive("base64") },
       ],
-      rounds: ROUNDS,
+      rounds,
       unit: "MB/s",
       inUnit: (ms) => FILE_BYTES / MEGA / (ms / 1000),
       between: async () => {

@@ -34,7 +34,7 @@ async function writeImages(folder: string): Promise<number> {
   return performance.now() - begun;
 }
 
-export async function measureMany(): Promise<Figure[]> {
+export async function measureMany(rounds = ROUNDS): Promise<Figure[]> {
   const stage = await openStage();
   const { page } = stage;
   let bareFolder = "";
@@ -59,7 +59,7 @@ export async function measureMany(): Promise<Figure[]> {
           run: () => writeImages(bareFolder),
         },
       ],
-      rounds: ROUNDS,
+      rounds,
       unit: "images/s",
       inUnit: (ms) => IMAGES / (ms / 1000),
       between: () => stage.sweep(),

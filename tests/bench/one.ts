@@ -102,7 +102,7 @@ class OneImage {
   }
 }
 
-export async function measureOne(): Promise<Figure[]> {
+export async function measureOne(rounds = ROUNDS): Promise<Figure[]> {
   const folder = await mkdtemp(path.join(tmpdir(), "pagewire-bench-"));
   const plain = await openPlainServer(folder, 0);
   const site = await openTestSite();
@@ -114,7 +114,7 @@ export async function measureOne(): Promise<Figure[]> {
     const worker = await paired.desktop.attachToServiceWorker();
     await worker.evaluate(watchClicks, undefined);
     const one = new OneImage(paired, site, worker, page, plain.port);
-    for (let round = -1; round < ROUNDS; round += 1) {
+    for (let round = -1; round < rounds; round += 1) {
       const url = await one.show(round);
       // The first click is what permits the fetch of this site's images; from then on they take turns.
       const isPostFirst = round % 2 === 1;

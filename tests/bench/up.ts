@@ -17,7 +17,7 @@ const MEGA = 1_000_000;
 const SOCKET_IO_CHUNK_BYTES = 16 * MIB;
 const TUS_CHUNK_BYTES = 4 * MIB;
 
-export async function measureUp(): Promise<Figure[]> {
+export async function measureUp(rounds = ROUNDS): Promise<Figure[]> {
   const stage = await openStage();
   const { page } = stage;
   try {
@@ -85,7 +85,7 @@ export async function measureUp(): Promise<Figure[]> {
         run: () => page.evaluate(() => pagewireBench.sendThroughQueue()),
       },
       others,
-      rounds: ROUNDS,
+      rounds,
       unit: "MB/s",
       inUnit: (ms) => FILE_BYTES / MEGA / (ms / 1000),
       between: async () => {

@@ -11,10 +11,13 @@ export async function receiveThroughPagewire(): Promise<number> {
     let begun: number | undefined;
     const stop = onChange((changed) => {
       if (changed !== "received") return;
-      begun ??= performance.now();
-      const since = begun;
+      const now = performance.now();
       void listReceived().then((items) => {
-        if (items.length === 0 || items.some(({ state }) => state === "receiving")) return;
+        // The ones that were let go of before are announced as well.
+        if (items.length === 0) return;
+        begun ??= now;
+        const since = begun;
+        if (items.some(({ state }) => state === "receiving")) return;
         stop();
         resolve(performance.now() - since);
       });
