@@ -8,6 +8,7 @@ import { type Figure, tablesOf } from "./figure.ts";
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const README = path.join(ROOT, "README.md");
 const CHART = path.join(ROOT, "docs", "transfers.svg");
+const PICTURE = "![Transfers of 256 MiB in megabytes a second](docs/transfers.svg)";
 const BEGIN = "<!-- npm run bench -- --write: begin -->";
 const END = "<!-- npm run bench -- --write: end -->";
 
@@ -21,7 +22,7 @@ export async function writeReport(figures: readonly Figure[]): Promise<void> {
   const end = text.indexOf(END);
   if (begin === -1 || end < begin)
     throw new Error("README.md has lost the two lines between which the figures stand");
-  const section = [BEGIN, "", ...markdown(held), "", ...markdown(measured), ""].join("\n");
+  const section = [BEGIN, "", PICTURE, "", ...markdown(held), "", ...markdown(measured), ""].join("\n");
   await writeFile(README, `${text.slice(0, begin)}${section}${text.slice(end)}`);
 }
 

@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { pagewire } from "../support/companion-process.ts";
 import { pause } from "../support/eventually.ts";
 import { receivedRecord } from "../support/inbox-of.ts";
@@ -18,11 +18,12 @@ const WAIT = { timeoutMs: 1_200_000, intervalMs: 1_000 };
 
 let paired: PairedDesktop;
 let site: TestSite;
-beforeAll(async () => {
+// Each begins with processes that have not grown yet.
+beforeEach(async () => {
   site = await openTestSite();
   paired = await openPairedDesktop();
 }, 120_000);
-afterAll(async () => {
+afterEach(async () => {
   await paired?.close();
   await site?.close();
 }, 120_000);
