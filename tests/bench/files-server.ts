@@ -1,5 +1,6 @@
 /** The companion's own door, channels, topic `files` and inbox, open to the benchmark's page as to a script. */
 
+import { acceptsTypes } from "../../companion/files/accepted-types.ts";
 import { openDatabase } from "../../companion/files/database.ts";
 import { homeAt, prepareHome } from "../../companion/files/home.ts";
 import { Inbox } from "../../companion/files/inbox.ts";
@@ -15,7 +16,7 @@ export async function openFilesServer(folder: string): Promise<ListeningServer> 
   prepareHome(home);
   const database = openDatabase(home.database);
   const log = (): void => undefined;
-  const inbox = new Inbox({ home, database, maxFileBytes: undefined, log });
+  const inbox = new Inbox({ home, database, maxFileBytes: undefined, accepts: acceptsTypes(undefined), log });
   const kinds = [filesChannel(inbox, new StoredFiles(database, home.inbox))];
   const hub = new TopicHub();
   const client = { id: "bench", kind: "script", name: "bench" } as const;

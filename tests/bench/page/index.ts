@@ -1,5 +1,6 @@
 /** Everything the benchmarks run inside the browser, bundled into one script: `pagewireBench`. */
 
+export { MAX_LANES as sendingLanes } from "../../../entrypoints/background/sending.ts";
 export { carryFilesOver } from "./carrier.ts";
 export { keepBlob, renewBlob } from "./kept-blob.ts";
 export { digestPieces, sendOnLane } from "./lane-client.ts";

@@ -2,7 +2,10 @@
 
 import { onChange } from "../../../shared/extension/changes.ts";
 import { database } from "../../../shared/extension/database.ts";
-import { listReceived, removeReceived } from "../../../shared/extension/received.ts";
+import { newestReceived, removeReceived } from "../../../shared/extension/received.ts";
+
+/** More than one turn leaves. */
+const MOST_ITEMS = 10;
 
 /** From the moment the browser hears of a file until all of it is committed, checked and acknowledged. */
 export async function receiveThroughPagewire(): Promise<number> {
@@ -12,7 +15,7 @@ export async function receiveThroughPagewire(): Promise<number> {
     const stop = onChange((changed) => {
       if (changed !== "received") return;
       const now = performance.now();
-      void listReceived().then((items) => {
+      void newestReceived(MOST_ITEMS).then(({ items }) => {
         // The ones that were let go of before are announced as well.
         if (items.length === 0) return;
         begun ??= now;
@@ -27,7 +30,7 @@ export async function receiveThroughPagewire(): Promise<number> {
 
 /** Lets go of everything that was received. */
 export async function forgetReceived(): Promise<void> {
-  for (const { id } of await listReceived()) await removeReceived(id);
+  for (const { id } of (await newestReceived(MOST_ITEMS)).items) await removeReceived(id);
 }
 
 /** Receives so many bytes from a WebSocket and keeps none. */
