@@ -215,6 +215,76 @@ describe("files that failed", () => {
   });
 });
 
+/** Puts so many finished items into the database, older than all others. */
+const seedFinished = (count: number): Promise<void> =>
+  popup.evaluate(async (wanted) => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open("pagewire");
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const write = db.transaction("sends", "readwrite");
+    for (let at = 1; at <= wanted; at += 1) {
+      const name = `old-${at}.png`;
+      const about = {
+        expects: "image",
+        url: "http://pics.test/",
+        fidelity: "original",
+        mediaType: "image/png",
+      };
+      write
+        .objectStore("sends")
+        .put({
+          id: String(at).padStart(32, "0"),
+          state: "done",
+          name,
+          at,
+          bytes: 4,
+          ackedBytes: 4,
+          ...about,
+        });
+    }
+    await new Promise((resolve) => {
+      write.oncomplete = resolve;
+    });
+    db.close();
+  }, count);
+
+describe("a list of many", () => {
+  it("shows its newest fifty and more of them when asked", async () => {
+    await seedFinished(120);
+    await popup.reload();
+    const rows = popup.getByRole("list", { name: "Sent" }).getByRole("listitem");
+    await eventually("fifty", async () => (await rows.count()) === 50);
+    await press(popup.getByRole("button", { name: "Show more of what was sent" }));
+    await eventually("a hundred", async () => (await rows.count()) === 100);
+    expect(await rows.first().textContent()).not.toContain("old-120.png");
+  });
+
+  it("keeps the keyboard in the list when a row is removed", async () => {
+    const rows = popup.getByRole("list", { name: "Sent" }).getByRole("listitem");
+    await eventually("the rows", async () => (await rows.count()) >= 50);
+    const second = await rows
+      .nth(1)
+      .getByRole("button", { name: /^Remove/ })
+      .getAttribute("aria-label");
+    await rows
+      .nth(0)
+      .getByRole("button", { name: /^Remove/ })
+      .focus();
+    await popup.keyboard.press("Enter");
+    await eventually("the next row's button", () =>
+      popup.evaluate((label) => document.activeElement?.getAttribute("aria-label") === label, second),
+    );
+    expect(
+      await rows
+        .first()
+        .getByRole("button", { name: /^Remove/ })
+        .getAttribute("aria-label"),
+    ).toBe(second);
+  });
+});
+
 describe("a large file on its way to the browser", () => {
   it("is paused and goes on where it was", async () => {
     const file = path.join(companion.home, "down.bin");
