@@ -5,7 +5,8 @@ import { openConnection } from "../../shared/extension/connection.ts";
 import { keepAwake } from "./alarm.ts";
 import { startBadge } from "./badge.ts";
 import { answerCalls } from "./calls.ts";
-import { capture, missingOrigin } from "./capture.ts";
+import { capture } from "./capture.ts";
+import { missingOrigin } from "./capture-failed.ts";
 import { greetAfterInstall } from "./install.ts";
 import { createMenus, listenToMenus } from "./menus.ts";
 import { pair } from "./pairing.ts";
@@ -46,7 +47,9 @@ export default defineBackground(() => {
       ? chrome.permissions.request({ origins: [origin] }).catch(() => false)
       : Promise.resolve(true);
     const place = tab?.id === undefined ? undefined : { tabId: tab.id, frameId: info.frameId ?? 0 };
-    void capture({ target, place, pageUrl, title: tab?.title, permitted }).finally(() => {
+    const click = { target, place, pageUrl, title: tab?.title, permitted };
+    const canStream = (): boolean => connection.socket() !== undefined;
+    void capture(click, { canStream, onBytes: sending.sendNow }).finally(() => {
       changed();
       wake();
     });

@@ -1,7 +1,8 @@
 /** A few lanes that work on whatever waits, whenever the companion is connected. */
 
 import type { Connection } from "../../shared/extension/connection.ts";
-import { Lane, LaneLost } from "./lane.ts";
+import { type Lane, LaneLost } from "./lane.ts";
+import { LaneDoor } from "./lane-door.ts";
 import { isSmall, TurnQueue, type Waiting } from "./turn-queue.ts";
 
 /** What was lost while the companion stays connected is tried again after this. */
@@ -44,6 +45,7 @@ interface UnderWay {
 
 class ConnectedLanePool<Item extends Waiting> implements LanePool<Item> {
   readonly #options: LanePoolOptions<Item>;
+  readonly #door: LaneDoor;
   readonly #queue = new TurnQueue<Item>();
   readonly #underWay = new Map<string, UnderWay>();
   /** Lanes without work, the one used last at the end. */
@@ -55,6 +57,7 @@ class ConnectedLanePool<Item extends Waiting> implements LanePool<Item> {
 
   constructor(options: LanePoolOptions<Item>) {
     this.#options = options;
+    this.#door = new LaneDoor(options.connection);
     options.connection.onSocket((socket) => {
       this.#isConnected = socket !== undefined;
       if (!socket) for (const lane of this.#idle.keys()) this.#discard(lane);
@@ -94,7 +97,7 @@ class ConnectedLanePool<Item extends Waiting> implements LanePool<Item> {
   }
 
   get #mayOpen(): boolean {
-    return this.#isConnected && this.#options.connection.carriesLanes();
+    return this.#isConnected;
   }
 
   #start(): void {
@@ -147,15 +150,15 @@ class ConnectedLanePool<Item extends Waiting> implements LanePool<Item> {
     if (!lane) return await this.#openLane();
     clearTimeout(this.#idle.get(lane));
     this.#idle.delete(lane);
-    return lane.isLost ? await this.#takeLane() : lane;
+    return lane.isOpen ? lane : await this.#takeLane();
   }
 
   async #openLane(): Promise<Lane> {
-    return await Lane.open(await this.#options.connection.laneAccess());
+    return await this.#door.open();
   }
 
   #park(lane: Lane): void {
-    if (!this.#isConnected || lane.isLost) lane.close();
+    if (!this.#isConnected || !lane.isOpen) lane.close();
     else
       this.#idle.set(
         lane,

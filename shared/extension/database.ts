@@ -2,9 +2,19 @@
 
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Fidelity } from "../protocol/lane-words.ts";
+import type { StreamMemory } from "../transfer/stream-source.ts";
 
 /** Where a file to be sent stands. */
 export type SendState = "fetching" | "waiting" | "sending" | "paused" | "done" | "failed";
+
+/** What is known of a file that is read from its site while it is sent. */
+export interface StreamNote {
+  /** What its first answer said, and what was offered by it. */
+  readonly head?: { readonly name: string; readonly bytes: number | null; readonly mediaType: string };
+  readonly memory?: StreamMemory;
+  /** How often it had to begin anew because the site's file had changed. */
+  readonly restarts?: number;
+}
 
 /** One thing the user chose to send; its bytes lie in the store `sendBlobs` until the computer has them. */
 export interface SendItem {
@@ -26,6 +36,8 @@ export interface SendItem {
   readonly ackedBytes: number;
   /** While it is sent: how fast bytes are acknowledged, smoothed. */
   readonly bytesPerSecond?: number;
+  /** It is read from its site while it is sent: no bytes of it are kept. */
+  readonly stream?: StreamNote;
   /** Why it failed, or what it waits for: one sentence. */
   readonly message?: string;
   /** The site whose permission is missing, as a match pattern. */
