@@ -232,17 +232,15 @@ const seedFinished = (count: number): Promise<void> =>
         fidelity: "original",
         mediaType: "image/png",
       };
-      write
-        .objectStore("sends")
-        .put({
-          id: String(at).padStart(32, "0"),
-          state: "done",
-          name,
-          at,
-          bytes: 4,
-          ackedBytes: 4,
-          ...about,
-        });
+      write.objectStore("sends").put({
+        id: String(at).padStart(32, "0"),
+        state: "done",
+        name,
+        at,
+        bytes: 4,
+        ackedBytes: 4,
+        ...about,
+      });
     }
     await new Promise((resolve) => {
       write.oncomplete = resolve;

@@ -1,5 +1,6 @@
 import { once } from "node:events";
-import { afterEach, describe, expect, it } from "vitest";
+import { Socket } from "phoenix";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { WebSocketServer } from "ws";
 import { type Lane, LaneLost } from "../../../entrypoints/background/lane.ts";
 import { type LanePool, openLanePool } from "../../../entrypoints/background/lane-pool.ts";
@@ -19,7 +20,12 @@ interface Work {
 }
 
 let server: WebSocketServer | undefined;
+beforeEach(() => {
+  // A browser in which no setting was ever made.
+  vi.stubGlobal("chrome", { storage: { local: { get: () => Promise.resolve({}) } } });
+});
 afterEach(() => {
+  vi.unstubAllGlobals();
   for (const socket of server?.clients ?? []) socket.terminate();
   server?.close();
   server = undefined;
@@ -36,13 +42,15 @@ async function openPool() {
   listening.on("connection", () => {
     lanesOpened += 1;
   });
+  // Only that there is one counts for a pool: nothing is said on it.
+  const socket = new Socket(`ws://127.0.0.1:${port}/socket`);
   const connection: Connection = {
     onReport: () => () => undefined,
     onSocket: (listener) => {
-      // Only that there is one counts for a pool.
-      queueMicrotask(() => listener(Object.create(null)));
+      queueMicrotask(() => listener(socket));
       return () => undefined;
     },
+    socket: () => socket,
     carriesLanes: () => true,
     laneAccess: () => Promise.resolve({ port, ticket: "t", renewAt: Number.POSITIVE_INFINITY }),
     tryNow: () => undefined,
@@ -118,7 +126,7 @@ describe("a pool of lanes", () => {
     const first = await begun("a");
     pool.drop("a");
     expect(first.signal.aborted).toBe(true);
-    expect(first.lane.isLost).toBe(true);
+    expect(first.lane.isOpen).toBe(false);
     expect(pool.ids()).toEqual([]);
     pool.add([large("a")]);
     const second = await begun("a");
@@ -145,7 +153,7 @@ describe("a pool of lanes", () => {
     first.done();
     await eventually("it to be over", () => pool.ids().length === 0);
     for (const socket of server?.clients ?? []) socket.terminate();
-    await eventually("the lane to be lost", () => first.lane.isLost && openLanes() === 0);
+    await eventually("the lane to be lost", () => !first.lane.isOpen && openLanes() === 0);
     pool.add([small("b")]);
     (await begun("b")).done();
     expect(lanesOpened()).toBe(2);
