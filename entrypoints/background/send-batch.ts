@@ -39,6 +39,15 @@ export class SendBatch {
     if (bytes === null) this.#unknownSizes += 1;
   }
 
+  /** Its size is known now, or another one. */
+  sized(id: string, bytes: number | null): void {
+    const file = this.#open.get(id);
+    if (!file || file.bytes === bytes) return;
+    this.#totalBytes += (bytes ?? 0) - (file.bytes ?? 0);
+    this.#unknownSizes += Number(bytes === null) - Number(file.bytes === null);
+    file.bytes = bytes;
+  }
+
   /** The companion has acknowledged so much of it in all. */
   acknowledged(id: string, ackedBytes: number): void {
     const file = this.#open.get(id);

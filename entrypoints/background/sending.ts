@@ -149,6 +149,7 @@ class SendWork {
       return await this.#fail(item.id, error);
     }
     const { offer, source } = outgoing;
+    this.#batch.sized(item.id, offer.bytes);
     let acked = 0;
     const outcome = await uploadOrRefuse(lane, offer, source, (ackedBytes) => {
       acked = ackedBytes;
