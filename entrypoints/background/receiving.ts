@@ -9,7 +9,7 @@ import { oneAtATime } from "../../shared/extension/one-at-a-time.ts";
 import {
   changeReceived,
   findReceived,
-  forgetDeclined,
+  forgetTakenBack,
   noteWaiting,
   receivedBlob,
 } from "../../shared/extension/received.ts";
@@ -32,6 +32,7 @@ const WaitingFileSchema = v.object({
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   at: v.number(),
 });
+const WithdrawnSchema = v.object({ id: v.string(), reason: v.optional(v.string()) });
 const JoinReplySchema = v.object({ waiting: v.array(WaitingFileSchema) });
 
 /** Listens for files; `onProgress` is told whenever one has come, or can't. */
@@ -62,9 +63,15 @@ export function startReceiving(connection: Connection, onProgress: () => void): 
     // The companion says anew what waits; what is under way goes on.
     files.clear();
     if (!socket) return;
-    joinOutbox(socket, (waiting) => {
-      for (const file of waiting) files.set(file.id, file);
-      compare();
+    joinOutbox(socket, {
+      waits: (waiting) => {
+        for (const file of waiting) files.set(file.id, file);
+        compare();
+      },
+      isWithdrawn: (id) => {
+        files.delete(id);
+        compare();
+      },
     });
   });
   onChange((changed, by) => {
@@ -73,17 +80,33 @@ export function startReceiving(connection: Connection, onProgress: () => void): 
   });
 }
 
-function joinOutbox(socket: Socket, enqueue: (files: readonly WaitingFile[]) => void): void {
+interface OutboxListener {
+  waits(files: readonly WaitingFile[]): void;
+  isWithdrawn(id: string): void;
+}
+
+function joinOutbox(socket: Socket, listener: OutboxListener): void {
   const channel = socket.channel(OUTBOX_TOPIC, {});
   channel.on(OutboxEvent.waiting, (payload: unknown) => {
     const parsed = v.safeParse(WaitingFileSchema, payload);
-    if (parsed.success) enqueue([parsed.output]);
+    if (parsed.success) listener.waits([parsed.output]);
+  });
+  channel.on(OutboxEvent.withdrawn, (payload: unknown) => {
+    const parsed = v.safeParse(WithdrawnSchema, payload);
+    if (!parsed.success) return;
+    const { id, reason } = parsed.output;
+    listener.isWithdrawn(id);
+    // One whose copy is gone is refused when it is asked for, and shown with that reason.
+    if (reason === "cancelled") void forgetTakenBack((other) => other === id);
   });
   channel.join().receive("ok", (reply: unknown) => {
     const parsed = v.safeParse(JoinReplySchema, reply);
     if (!parsed.success) return;
-    enqueue(parsed.output.waiting);
-    void forgetDeclined(new Set(parsed.output.waiting.map(({ id }) => id)));
+    const { waiting } = parsed.output;
+    listener.waits(waiting);
+    // What waits no more was taken back while this browser was away.
+    const ids = new Set(waiting.map(({ id }) => id));
+    void forgetTakenBack((id) => !ids.has(id));
   });
 }
 

@@ -39,12 +39,12 @@ export class SendBatch {
     if (bytes === null) this.#unknownSizes += 1;
   }
 
-  /** Its size is known now, or another one. */
+  /** Its size is known now. */
   sized(id: string, bytes: number | null): void {
     const file = this.#open.get(id);
-    if (!file || file.bytes === bytes) return;
-    this.#totalBytes += (bytes ?? 0) - (file.bytes ?? 0);
-    this.#unknownSizes += Number(bytes === null) - Number(file.bytes === null);
+    if (!file || bytes === null || file.bytes === bytes) return;
+    if (file.bytes === null) this.#unknownSizes -= 1;
+    this.#totalBytes += bytes - (file.bytes ?? 0);
     file.bytes = bytes;
   }
 

@@ -127,11 +127,21 @@ export async function removeReceived(id: string): Promise<void> {
   announceChange("received");
 }
 
-/** Forgets what was declined and is no longer to be had either. */
-export async function forgetDeclined(waiting: ReadonlySet<string>): Promise<void> {
-  const transaction = (await database()).transaction("received", "readwrite");
-  for await (const cursor of transaction.store.index("state").iterate(inState("declined"))) {
-    if (!waiting.has(cursor.value.id)) await cursor.delete();
+/** Forgets files that are not whole and can't be had any more; one that failed stays, with its reason. */
+export async function forgetTakenBack(isTakenBack: (id: string) => boolean): Promise<void> {
+  const transaction = (await database()).transaction(["received", "pieces"], "readwrite");
+  const unfinished = ["receiving", "paused", "full", "declined"] as const;
+  for (const state of unfinished) {
+    const index = transaction.objectStore("received").index("state");
+    for await (const cursor of index.iterate(inState(state))) {
+      const { id } = cursor.value;
+      if (!isTakenBack(id)) continue;
+      await cursor.delete();
+      await transaction
+        .objectStore("pieces")
+        .delete(IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]));
+    }
   }
   await transaction.done;
+  announceChange("received");
 }

@@ -6,7 +6,7 @@ import {
   continueReceived,
   countReceived,
   findReceived,
-  forgetDeclined,
+  forgetTakenBack,
   newestReceived,
   noteWaiting,
   pauseReceived,
@@ -55,9 +55,9 @@ describe("a file from the computer", () => {
     expect(again).toMatchObject({ state: "declined", storedBytes: 0 });
     expect((await newestReceived(10)).items.map(({ id }) => id)).toEqual(["b"]);
     expect(await (await database()).count("pieces")).toBe(0);
-    await forgetDeclined(new Set(["a"]));
+    await forgetTakenBack((id) => id !== "a");
     expect(await countReceived("declined")).toBe(1);
-    await forgetDeclined(new Set(["b"]));
+    await forgetTakenBack((id) => id !== "b");
     expect(await findReceived("a")).toBeUndefined();
   });
 
