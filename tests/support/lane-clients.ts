@@ -14,7 +14,8 @@ import {
   type LaneWord,
   laneWordOf,
 } from "../../shared/protocol/lane-words.ts";
-import { openLane } from "./node-browser.ts";
+import { LANE_BEARER_PREFIX, LANE_SUBPROTOCOL } from "../../shared/protocol/proof.ts";
+import { Listening } from "./node-browser.ts";
 
 const MIB = 1024 * 1024;
 const CHUNK_BYTES = 256 * 1024;
@@ -45,14 +46,13 @@ export interface Carrier {
   /** How the companion ends a lane after each kind of fault. */
   readonly endings: Readonly<Record<"malformed" | "superseded", string | RegExp>>;
   open(port: number, token: string): Promise<LaneClient>;
+  /** Opens one more, as near to another as can be: on the same socket where that carries several. */
+  openBeside(lane: LaneClient, port: number, token: string): Promise<LaneClient>;
 }
 
 /** A channel lane also hands out its channel, for what only a channel can be sent. */
 export interface ChannelLaneClient extends LaneClient {
-  readonly socket: Socket;
   readonly channel: Channel;
-  push(event: string, payload: unknown): void;
-  leave(): void;
 }
 
 class Arrivals {
@@ -91,7 +91,9 @@ class Arrivals {
 }
 
 async function openRaw(port: number, token: string): Promise<LaneClient> {
-  const lane = await openLane(port, token, undefined);
+  const protocols = [LANE_SUBPROTOCOL, `${LANE_BEARER_PREFIX}${token}`];
+  const lane = new Listening(`ws://127.0.0.1:${port}/raw`, protocols, {});
+  if (!(await lane.opened())) throw new Error("the lane was refused");
   const { socket } = lane;
   return {
     say: (word) => socket.send(encodeLaneWord(word)),
@@ -107,6 +109,13 @@ async function openRaw(port: number, token: string): Promise<LaneClient> {
 }
 
 let topics = 0;
+/** What each channel lane is carried by. */
+const sockets = new WeakMap<LaneClient, Socket>();
+
+function nextTopic(): string {
+  topics += 1;
+  return `lane:test-${topics}`;
+}
 
 /** A control socket over either transport. */
 export async function openSocket(
@@ -130,7 +139,7 @@ export async function openSocket(
 export async function joinLane(
   socket: Socket,
   form: LaneForm,
-  topic = `lane:${(topics += 1)}`,
+  topic = nextTopic(),
 ): Promise<ChannelLaneClient> {
   const channel = socket.channel(topic, { form });
   const arrivals = new Arrivals();
@@ -154,10 +163,8 @@ export async function joinLane(
   const push = (event: string, payload: unknown): void => {
     channel.push(event, payload as object);
   };
-  return {
-    socket,
+  const lane: ChannelLaneClient = {
     channel,
-    push,
     say: (word) => push(LaneEvent.word, word),
     sendBytes(bytes) {
       for (let at = 0; at < bytes.byteLength; at += CHUNK_BYTES) {
@@ -171,8 +178,9 @@ export async function joinLane(
     next: () => arrivals.next(),
     ended: () => arrivals.ended(),
     cut: () => socket.disconnect(),
-    leave: () => channel.leave(),
   };
+  sockets.set(lane, socket);
+  return lane;
 }
 
 /** Bytes as they come: in a binary frame, as an object, or, while polling, bytes that became base64. */
@@ -199,15 +207,18 @@ function channelCarrier(
     windowBytes: 2 * MIB,
     endings: { malformed: /^(?:[a-z]+_)+[a-z]+$/, superseded: "superseded" },
     open: async (port, token) => joinLane(await openSocket(port, token, transport), form),
+    openBeside: async (lane, port, token) =>
+      joinLane(sockets.get(lane) ?? (await openSocket(port, token, transport)), form),
   };
 }
 
 export const RAW: Carrier = {
   name: "a socket of its own",
-  pieceBytes: 4 * MIB,
+  pieceBytes: MIB,
   windowBytes: 16 * MIB,
   endings: { malformed: "4400", superseded: "4409" },
   open: openRaw,
+  openBeside: (_, port, token) => openRaw(port, token),
 };
 export const CHANNEL = channelCarrier("a channel, numbered binary chunks", WebSocket, "binary");
 export const BASE64 = channelCarrier("a channel, base64 in JSON", WebSocket, "base64");
