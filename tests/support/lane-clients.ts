@@ -28,7 +28,7 @@ export interface LaneClient {
   say(word: LaneWord): void;
   /** Sends bytes the way the carrier does. */
   sendBytes(bytes: Uint8Array): void;
-  /** Sends what no client of good will sends: a text frame, or an event with its payload. */
+  /** Sends JSON as a word, whatever it is. */
   sendText(text: string): void;
   /** The next word or bytes; throws when the lane is over. */
   next(): Promise<Arrival>;
@@ -174,7 +174,7 @@ export async function joinLane(
         index += 1;
       }
     },
-    sendText: (text) => push(LaneEvent.word, text),
+    sendText: (text) => push(LaneEvent.word, JSON.parse(text)),
     next: () => arrivals.next(),
     ended: () => arrivals.ended(),
     cut: () => socket.disconnect(),
@@ -215,7 +215,7 @@ function channelCarrier(
 export const RAW: Carrier = {
   name: "a socket of its own",
   pieceBytes: MIB,
-  windowBytes: 16 * MIB,
+  windowBytes: 2 * MIB,
   endings: { malformed: "4400", superseded: "4409" },
   open: openRaw,
   openBeside: (_, port, token) => openRaw(port, token),

@@ -11,7 +11,7 @@ import {
   LaneEvent,
   type LaneForm,
 } from "../../../shared/protocol/lane-chunk.ts";
-import { laneWordOf } from "../../../shared/protocol/lane-words.ts";
+import { type LaneWord, laneWordOf } from "../../../shared/protocol/lane-words.ts";
 import {
   CHANNEL_CHUNK_BYTES,
   CHANNEL_PIECE_BYTES,
@@ -53,6 +53,8 @@ class LaneStay implements JoinedChannel {
   readonly #arrived = new ChunkCount();
   readonly #patience = new Patience(performance.now());
   readonly #timer: NodeJS.Timeout;
+  /** Words and bytes on their way down, in order; bytes wait until the client has read those before. */
+  #sending: Promise<void> = Promise.resolve();
   #seenBytes = 0;
   #isClosed = false;
 
@@ -63,7 +65,7 @@ class LaneStay implements JoinedChannel {
       ...services,
       client: context.client,
       outlet: {
-        say: (word) => context.push(LaneEvent.word, { ...word }),
+        say: (word) => this.#say(word),
         sendBytes: (bytes) => this.#sendBytes(bytes),
       },
       pieceBytes: CHANNEL_PIECE_BYTES,
@@ -102,8 +104,22 @@ class LaneStay implements JoinedChannel {
     await this.#dialogue.takeBytes([bytes], bytes.byteLength);
   }
 
+  #say(word: LaneWord): void {
+    this.#inOrder(() => this.#context.push(LaneEvent.word, { ...word }));
+  }
+
+  /** Other lanes and topics share the connection: together they must not be too much for a reader that keeps up. */
   #sendBytes(bytes: Buffer): void {
-    for (let at = 0; at < bytes.length; at += CHANNEL_CHUNK_BYTES) {
+    this.#inOrder(() => this.#sendChunks(bytes));
+  }
+
+  #inOrder(action: () => Promise<void> | void): void {
+    this.#sending = this.#sending.then(action);
+  }
+
+  async #sendChunks(bytes: Buffer): Promise<void> {
+    for (let at = 0; at < bytes.length && !this.#isClosed; at += CHANNEL_CHUNK_BYTES) {
+      await this.#context.room();
       const chunk = bytes.subarray(at, at + CHANNEL_CHUNK_BYTES);
       const index = this.#sent.take();
       const payload =
@@ -125,7 +141,7 @@ class LaneStay implements JoinedChannel {
     if (!this.#dialogue.isBusy) return this.#patience.heard(nowMs);
     const { isOurTurn } = this.#dialogue;
     const verdict = this.#patience.look({ nowMs, isOurTurn, seenBytes: this.#seenBytes });
-    if (verdict === "say-wait") this.#context.push(LaneEvent.word, { type: "wait" });
+    if (verdict === "say-wait") this.#say({ type: "wait" });
     else if (verdict !== undefined) this.#close(verdict);
   }
 }

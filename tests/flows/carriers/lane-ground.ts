@@ -29,8 +29,8 @@ export interface LaneGround {
   read(name: string): Promise<Buffer>;
   place(name: string): string;
   records(): Promise<readonly Readonly<Record<string, unknown>>[]>;
-  /** Queues a file for whichever browser comes, and returns its id. */
-  queue(name: string, bytes: Uint8Array): Promise<string>;
+  /** Queues files for whichever browser comes, with one command, and returns their ids. */
+  queue(files: readonly { name: string; bytes: Uint8Array }[]): Promise<string[]>;
 }
 
 /** Opens it for the tests of one file, and closes it behind them. */
@@ -73,9 +73,11 @@ export function laneGround(carrier: Carrier): LaneGround {
     read: (name) => readFile(place(name)),
     place,
     records: async () => (await pagewire(home, ["inbox"])).objects,
-    async queue(name, bytes) {
-      const { objects } = await pagewire(home, ["send", "-", "--name", name], Buffer.from(bytes));
-      return String(objects[0]?.id);
+    async queue(files) {
+      const places = files.map(({ name }) => path.join(home, name));
+      await Promise.all(files.map(({ bytes }, index) => writeFile(places[index] ?? "", bytes)));
+      const { objects } = await pagewire(home, ["send", ...places]);
+      return objects.map(({ id }) => String(id));
     },
   };
 }
