@@ -111,7 +111,7 @@ export class LaneDialogue {
   }
 
   async #beginReceiving(offer: Offer): Promise<void> {
-    await this.#claim(offer.id);
+    if (!(await this.#claim(offer.id))) return;
     const { client, inbox, outlet, windowBytes } = this.#options;
     this.#receiver = new Receiver({
       store: new IncomingTransfer(inbox, client.id),
@@ -123,7 +123,7 @@ export class LaneDialogue {
 
   async #beginSending(id: string): Promise<void> {
     const { client, outbox, outlet, pieceBytes, windowBytes } = this.#options;
-    await this.#claim(id);
+    if (!(await this.#claim(id))) return;
     let file: OutgoingFile;
     try {
       file = await outbox.open(client.id, id);
@@ -160,12 +160,20 @@ export class LaneDialogue {
     await this.#letGo();
   }
 
-  async #claim(id: string): Promise<void> {
-    const { claims, client, onSuperseded } = this.#options;
-    this.#release = await claims.claim(client.id, id, async () => {
-      onSuperseded();
-      await this.close();
-    });
+  /** Takes a file of the client's for this lane alone; refuses it where that can't be. */
+  async #claim(id: string): Promise<boolean> {
+    const { claims, client, outlet, onSuperseded } = this.#options;
+    try {
+      this.#release = await claims.claim(client.id, id, async () => {
+        onSuperseded();
+        await this.close();
+      });
+      return true;
+    } catch (error) {
+      if (!(error instanceof TransferRefused)) throw error;
+      outlet.say(error.refusal);
+      return false;
+    }
   }
 
   async #letGo(): Promise<void> {

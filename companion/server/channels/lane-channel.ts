@@ -27,7 +27,12 @@ import { JoinRefused } from "./channel.ts";
 const JoinSchema = v.object({ form: v.optional(v.picklist(["binary", "base64"]), "binary") });
 const ChunkSchema = v.object({
   index: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  base64: v.pipe(v.string(), v.minLength(1), v.regex(/^[A-Za-z0-9+/]*={0,2}$/)),
+  base64: v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.regex(/^[A-Za-z0-9+/]*={0,2}$/),
+    v.check((text) => text.length % 4 === 0),
+  ),
 });
 
 /** For whoever may open raw lanes: browsers, scripts whose topics allow it, the owner. */
