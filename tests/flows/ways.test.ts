@@ -28,7 +28,7 @@ afterEach(() => {
 
 /** The topic `files`, joined by a script. */
 async function filesOf(transport: typeof WebSocket | typeof LongPoll = WebSocket): Promise<Channel> {
-  const socket = await openSocket(ground.companion().port, await ground.token("ways"), transport);
+  const socket = await openSocket(ground.companion().port, ground.ownToken(), transport);
   sockets.push(socket);
   const channel = socket.channel("files");
   expect(await outcome(channel.join())).toMatchObject({ status: "ok" });
@@ -54,6 +54,7 @@ function streamInto(channel: Channel): { parts: Buffer[]; over: Promise<unknown>
         ? new Uint8Array(payload)
         : Buffer.from((payload as { base64: string }).base64, "base64");
     const { index, bytes } = decodeLaneChunk(whole);
+    if (index === 0) parts.length = 0;
     expect(index).toBe(parts.length);
     parts.push(Buffer.from(bytes));
   });
@@ -75,7 +76,7 @@ describe("a whole file in one message", () => {
     ["a WebSocket", WebSocket],
     ["long polls", LongPoll],
   ])("comes down as one base64 event over %s", async (_, transport) => {
-    for (const length of [0, 100_000, 8 * MIB]) {
+    for (const length of [0, 8 * MIB]) {
       const { id, bytes, name } = await received(length);
       const files = await filesOf(transport);
       const event = eventOf(files, "file");
@@ -115,7 +116,7 @@ describe("a file in numbered binary chunks down a channel", () => {
     ["a WebSocket", WebSocket],
     ["long polls", LongPoll],
   ])("comes with a completion event, whatever its size, over %s", async (_, transport) => {
-    for (const length of [1, CHUNK_BYTES, 3 * CHUNK_BYTES + 5, 9 * MIB]) {
+    for (const length of [1, CHUNK_BYTES, 9 * MIB + 5]) {
       const { id, bytes } = await received(length);
       const files = await filesOf(transport);
       const { parts, over } = streamInto(files);
@@ -144,9 +145,9 @@ describe("a file in numbered binary chunks down a channel", () => {
 
   it("waits for a reader that stops, keeps little for it, and loses nothing", async () => {
     const { id, name } = await received(1);
-    const length = 256 * MIB;
+    const length = 96 * MIB;
     truncateSync(ground.place(name), length);
-    const wire = await openWire("WebSocket", ground.companion().port, await ground.token("slow"));
+    const wire = await openWire("WebSocket", ground.companion().port, ground.ownToken());
     wire.send(["1", "1", "files", "phx_join", {}]);
     await wire.next();
     const before = residentMiB(ground.companion().pid);
@@ -154,7 +155,7 @@ describe("a file in numbered binary chunks down a channel", () => {
     wire.send(["1", "2", "files", "stream", { id }]);
     // Another client is served meanwhile; by then the stream has gone as far as it goes.
     for (let served = 0; served < 5; served += 1) await received(MIB);
-    expect(residentMiB(ground.companion().pid) - before).toBeLessThan(64);
+    expect(residentMiB(ground.companion().pid) - before).toBeLessThan(48);
     wire.resume();
     expect(await wire.next()).toMatchObject(["1", "2", "files", "phx_reply", { status: "ok" }]);
     let came = 0;
@@ -205,7 +206,7 @@ describe("a file in numbered binary chunks down a channel", () => {
     const { id, bytes } = await received(2 * MIB + 1);
     const { port, home } = ground.companion();
     const file = path.join(home, "streamed.bin");
-    const words = [EXAMPLE, await ground.token("chunks"), id, file, String(port)];
+    const words = [EXAMPLE, ground.ownToken(), id, file, String(port)];
     const script = spawn(process.execPath, words, { stdio: "pipe" });
     const [output, complaints] = await Promise.all([
       text(script.stdout),

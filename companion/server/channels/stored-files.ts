@@ -26,7 +26,10 @@ export class StoredFiles {
   /** The record of a finished file; the newest, should two senders have chosen the same id. */
   find(id: string): ReceivedRecord | undefined {
     const row = this.#database
-      .prepare("SELECT client FROM received WHERE id = ? AND staged IS NULL ORDER BY seq DESC LIMIT 1")
+      .prepare(
+        `SELECT client, seq FROM received WHERE id = ?1 AND staged IS NULL
+         UNION ALL SELECT client, received AS seq FROM repeated WHERE id = ?1 ORDER BY seq DESC LIMIT 1`,
+      )
       .get(id);
     return typeof row?.client === "string" ? this.#index.find(row.client, id) : undefined;
   }

@@ -23,6 +23,9 @@ export interface LaneGround {
   beside(lane: LaneClient): Promise<LaneClient>;
   /** A lane of another client, or another carrier. */
   laneOf(carrier: Carrier, token?: string): Promise<LaneClient>;
+  /** The test's own client's. */
+  ownToken(): string;
+  /** Another client's. */
   token(name: string): Promise<string>;
   inbox(): Promise<string[]>;
   staging(): Promise<string[]>;
@@ -67,6 +70,7 @@ export function laneGround(carrier: Carrier): LaneGround {
     lane: async () => kept(await carrier.open(companion.port, token)),
     beside: async (lane) => kept(await carrier.openBeside(lane, companion.port, token)),
     laneOf: async (other, bearer = token) => kept(await other.open(companion.port, bearer)),
+    ownToken: () => token,
     token: tokenOf,
     inbox: () => readdir(path.join(home, "Inbox")),
     staging: () => readdir(path.join(home, ".state/staging")),
