@@ -114,8 +114,10 @@ class FilesStay implements JoinedChannel {
     if (this.#isOver) stream.stop();
     const { chunks } = stream;
     answer({ status: "ok", response: { bytes: opened.bytes, chunks, sha256: opened.record.sha256 } });
-    void stream.run().then(() => {
+    void stream.run().then((end) => {
+      // Whoever hears of the end may ask for the next at once.
       this.#stream = undefined;
+      this.#context.push(end.event, end.payload);
     });
   }
 
