@@ -86,8 +86,16 @@ export class LaneDialogue {
     this.#work = this.#work
       .then(() => (this.#isClosed ? undefined : action()))
       .catch((error: unknown) => this.#fail(error))
-      .then(() => (this.#receiver?.over ? this.#letGo() : undefined));
+      .then(() => this.#endIfOver())
+      .catch((error: unknown) => this.#fail(error));
     return this.#work;
+  }
+
+  /** A file that is over is done with before the next word: that may begin the next file. */
+  async #endIfOver(): Promise<void> {
+    const sending = this.#sender;
+    if (this.#receiver?.over) await this.#letGo();
+    else if (sending?.sender.over) await this.#endSending(sending.file, await sending.sender.outcome);
   }
 
   async #word(word: LaneWord): Promise<void> {
@@ -134,8 +142,9 @@ export class LaneDialogue {
     }
     const sender = new Sender({ offer: file.offer, source: file, outlet, pieceBytes, windowBytes });
     this.#sender = { sender, file };
+    // It may also come to its end by itself, where its source fails.
     sender.outcome
-      .then((outcome) => this.#inTurn(() => this.#endSending(file, outcome)))
+      .then(() => this.#inTurn(() => Promise.resolve()))
       .catch((error: unknown) => this.#fail(error));
     sender.begin();
   }

@@ -4,7 +4,7 @@ import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { BASE64, RAW } from "../../support/lane-clients.ts";
-import { HeldFile, receiveFile } from "../../support/lane-files.ts";
+import { HeldFile, receiveFile, sha256Of } from "../../support/lane-files.ts";
 import { type LaneGround, MANY_BYTES, newFile } from "./lane-ground.ts";
 
 export function downward(ground: LaneGround): void {
@@ -12,7 +12,17 @@ export function downward(ground: LaneGround): void {
   const { pieceBytes, windowBytes } = carrier;
 
   describe("a file sent down", () => {
-    const lengths = [0, 100_000, ...Array.from({ length: 6 }, () => MANY_BYTES), 1000, 1000, 1000, 1000];
+    const lengths = [
+      0,
+      100_000,
+      ...Array.from({ length: 6 }, () => MANY_BYTES),
+      1000,
+      1000,
+      1000,
+      1000,
+      1000,
+      1000,
+    ];
     const files: { id: string; name: string; bytes: Buffer }[] = [];
     beforeAll(async () => {
       const made = lengths.map((length) => newFile(length));
@@ -41,6 +51,18 @@ export function downward(ground: LaneGround): void {
       await expect(receiveFile({ carrier, lane, id })).rejects.toMatchObject({
         refusal: { code: "unknown_file" },
       });
+    });
+
+    it("is asked for right behind the last word of the one before, and comes", async () => {
+      const [first, second] = [take(1000), take(1000)];
+      const lane = await ground.lane();
+      lane.say({ type: "ask", id: first.id });
+      expect(await lane.next()).toMatchObject({ type: "offer", id: first.id });
+      lane.say({ type: "want", offset: 1000 });
+      expect(await lane.next()).toMatchObject({ type: "end" });
+      lane.say({ type: "done", sha256: sha256Of(first.bytes), name: first.name });
+      const held = await receiveFile({ carrier, lane, id: second.id });
+      expect(held.bytes.equals(second.bytes)).toBe(true);
     });
 
     it("comes beside others on as many lanes as there are files, none of them too much for the socket", async () => {
