@@ -31,7 +31,8 @@ import { ownerService } from "./server/owner-service.ts";
 import { pageFor } from "./server/pages.ts";
 import type { ProveOptions } from "./server/proof-exchange.ts";
 import { ProveRequests } from "./server/prove-requests.ts";
-import { runProof } from "./server/prove-socket.ts";
+import { ProveSockets } from "./server/prove-socket.ts";
+import { WrongProofPace } from "./server/wrong-proof-pace.ts";
 import { Keys } from "./trust/keys.ts";
 import { isSameToken, writeOwnerToken } from "./trust/owner-token.ts";
 import { PairingLinks } from "./trust/pairing-links.ts";
@@ -122,10 +123,12 @@ async function open(
     keys,
     links,
     tickets,
+    pace: new WrongProofPace(),
     companionVersion: VERSION,
     log,
     onPaired: (name) => tell(`${name} is paired.`),
   };
+  const proveSockets = new ProveSockets(proving);
   const proveRequests = new ProveRequests(proving);
   closers.push(() => proveRequests.close());
   const server = await openHttpServer(options.port ?? DEFAULT_PORT, {
@@ -140,7 +143,8 @@ async function open(
     },
     pageFor: (path, query, port) =>
       pageFor(path, query, port, { linkState: (id) => links.state(id), version: VERSION }),
-    onProve: (socket, origin) => runProof(socket, origin, proving),
+    hasPlace: (client, kind) => connected.hasPlace(client.id, kind),
+    onProve: (socket, origin) => proveSockets.run(socket, origin),
     onProveRequest: (request, response, { origin, nonce }) =>
       void proveRequests.handle(request, response, origin, nonce),
     onControl: (socket, stream, client) => {

@@ -1,15 +1,22 @@
 /** One raw lane: carries one file at a time, in whichever direction its first word says. */
 
 import type { WebSocket } from "ws";
-import { decodeLaneWord, encodeLaneWord, type LaneWord } from "../../shared/protocol/lane-words.ts";
+import {
+  decodeLaneWord,
+  encodeLaneWord,
+  type LaneWord,
+  type Refuse,
+} from "../../shared/protocol/lane-words.ts";
 import { LANE_IDLE_MS, MAX_PIECE_BYTES, WINDOW_BYTES } from "../../shared/protocol/limits.ts";
 import { CloseCode, ProtocolError } from "../../shared/protocol/protocol-error.ts";
+import { FILES_TOPIC, OUTBOX_TOPIC } from "../../shared/protocol/topics.ts";
 import { TransferRefused } from "../files/disk-refusal.ts";
 import type { Inbox } from "../files/inbox.ts";
 import type { Outbox } from "../files/outbox.ts";
 import type { Log } from "../log.ts";
 import { countBufferBytes } from "./buffer-collection.ts";
 import type { Client } from "./channels/channel.ts";
+import { mayUse } from "./channels/topic-pattern.ts";
 import type { LaneClaims } from "./lane-claims.ts";
 import { LaneReceiver } from "./lane-receiver.ts";
 import { LaneSender } from "./lane-sender.ts";
@@ -53,6 +60,8 @@ export class LaneSocket {
   }
 
   #receive(data: WebSocket.RawData, isBinary: boolean): void {
+    // A closing socket still hands over what was under way; nobody may use that to do more.
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
     this.#idle.refresh();
     const parts = asParts(data);
     const bytes = parts.reduce((sum, part) => sum + part.byteLength, 0);
@@ -77,8 +86,10 @@ export class LaneSocket {
     if (this.#transfer) return await this.#transfer.takeWord(word);
     switch (word.type) {
       case "offer":
+        if (!mayUse(this.#options.client, FILES_TOPIC)) return this.#say(notAllowed(FILES_TOPIC));
         return await this.#beginReceiving(word.id, word);
       case "ask":
+        if (!mayUse(this.#options.client, OUTBOX_TOPIC)) return this.#say(notAllowed(OUTBOX_TOPIC));
         return await this.#beginSending(word.id);
       default:
         throw new ProtocolError(
@@ -167,4 +178,10 @@ export class LaneSocket {
       });
     return this.#work;
   }
+}
+
+/** A lane does what the topic does: a token that is limited to others is good for neither. */
+function notAllowed(topic: string): Refuse {
+  const message = `This token is not for the topic ${topic}: make another with \`npx pagewire token\`.`;
+  return { type: "refuse", code: "not_allowed", message };
 }

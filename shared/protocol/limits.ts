@@ -31,6 +31,8 @@ export const LANE_IDLE_MS = 45_000;
 // Control sockets (Phoenix Channels V2).
 export const MAX_CONTROL_MESSAGE_BYTES = 12 * MIB;
 export const MAX_TOPICS_PER_SOCKET = 100;
+/** A message in more parts than this is no browser's: Chromium sends 4 MiB in about 67 (measured). */
+export const MAX_CONTROL_FRAGMENTS = 1_024;
 /** A Chrome service worker dies after 30 s without messages; its own guide asks for 20 s. */
 export const HEARTBEAT_INTERVAL_MS = 20_000;
 /** A control socket that was silent for two heartbeats and a bit is dead. */
@@ -67,6 +69,14 @@ export const KEY_BYTES = 32;
 export const TICKET_BYTES = 32;
 export const TICKET_LIFETIME_MS = 60 * 60_000;
 
+/** Sockets whose proof is decided, or whose wrong answer still waits for its refusal. */
+export const MAX_ANSWERED_SOCKETS = 64;
+export const MAX_PROVE_FRAGMENTS = 16;
+/** Wrong proofs are answered at this pace; the first few at once. The keys can't be guessed: this spares the processor. */
+export const WRONG_PROOF_INTERVAL_MS = 4;
+export const WRONG_PROOF_BURST = 16;
+export const MAX_WRONG_PROOF_DELAY_MS = 1_000;
+
 // Pairing.
 /** 256 bits: twice what a link must have at least. */
 export const PAIRING_SECRET_BYTES = 32;
@@ -75,6 +85,16 @@ export const MAX_PAIRING_TRIES = 3;
 
 /** All sockets of one companion together. */
 export const MAX_CONNECTIONS = 256;
+/** Connections that have not been admitted as anybody's; the oldest makes room for the next. */
+export const MAX_UNADMITTED_CONNECTIONS = 64;
+/** Control sockets of one client. */
+export const MAX_SOCKETS_PER_CLIENT = 128;
+/** Lanes of one client, and so its files under way at once. */
+export const MAX_LANES_PER_CLIENT = 16;
+/** A request's line and headers together. */
+export const MAX_HEADER_BYTES = 8 * KIB;
+/** Pings whose answers a peer has not read: one more ends its connection. */
+export const MAX_UNANSWERED_PINGS = 32;
 
 // Names and words about a file.
 /** What one file name may take on the wire, in UTF-8 bytes; the disk's own name is cut shorter. */
