@@ -5,7 +5,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, vi } from "vitest";
 import { CompanionEvent } from "../../shared/protocol/topics.ts";
-import { type CompanionProcess, openCompanion, pagewire } from "./companion-process.ts";
+import { type CompanionProcess, openCompanion, pagewire, spoken } from "./companion-process.ts";
 import {
   Listening,
   type NodeBrowser,
@@ -47,9 +47,18 @@ export interface AttackedCompanion {
   limitedToken(...topics: readonly string[]): Promise<string>;
   /** A fresh pairing link. */
   newLink(): Promise<{ readonly pairUrl: string }>;
+  /** Who is paired and connected, as the owner is told. */
+  clients(): Promise<ClientsNow>;
+  /** What a command says to people, without `--json`. */
+  command(...words: readonly string[]): Promise<{ readonly stdout: string; readonly stderr: string }>;
   /** Sees the paired clients as they are now as those there may be. */
   rememberClients(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface ClientsNow {
+  readonly clients: readonly Readonly<Record<string, unknown>>[];
+  readonly connected: unknown;
 }
 
 export async function openAttackedCompanion(): Promise<AttackedCompanion> {
@@ -79,10 +88,11 @@ export async function openAttackedCompanion(): Promise<AttackedCompanion> {
     OUTBOX_WORDS,
   ]);
   let folders = await stateOf(home);
-  const clientsNow = async (): Promise<unknown> => {
+  const clientsNow = async (): Promise<ClientsNow> => {
     const { response } = await owner.ask("companion", CompanionEvent.clients);
     const { response: status } = await owner.ask("companion", CompanionEvent.status);
-    return { clients: response?.clients, connected: status?.clients };
+    const listed: unknown = response?.clients;
+    return { clients: Array.isArray(listed) ? listed : [], connected: status?.clients };
   };
   let clients = await clientsNow();
   return {
@@ -116,6 +126,8 @@ export async function openAttackedCompanion(): Promise<AttackedCompanion> {
       secrets.add(new URL(pairUrl).hash.slice(1));
       return { pairUrl };
     },
+    command: (...words) => spoken(home, words),
+    clients: clientsNow,
     async rememberClients() {
       clients = await clientsNow();
     },

@@ -40,6 +40,16 @@ export async function pagewire(
   return { status: child.exitCode, objects, stdout, stderr };
 }
 
+/** Runs `pagewire WORDS` to its end, as people see it. */
+export async function spoken(
+  home: string,
+  words: readonly string[],
+): Promise<{ readonly stdout: string; readonly stderr: string }> {
+  const child = spawn(process.execPath, [COMMAND, ...words, "--home", home], { stdio: "pipe" });
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { stdout, stderr };
+}
+
 export interface CompanionProcess {
   readonly home: string;
   readonly port: number;
