@@ -4,20 +4,15 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import process from "node:process";
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
-import {
-  LOOPBACK_ADDRESS,
-  MAX_CONNECTIONS,
-  MAX_HEADER_BYTES,
-  MAX_UNADMITTED_CONNECTIONS,
-} from "../../shared/protocol/limits.ts";
+import { LOOPBACK_ADDRESS, MAX_CONNECTIONS, MAX_HEADER_BYTES } from "../../shared/protocol/limits.ts";
 import { errorCode } from "../files/home.ts";
 import type { Log } from "../log.ts";
 import { type Admission, admit, type DoorKeeper, type RequestFacts } from "./admission.ts";
 import type { Client } from "./channels/channel.ts";
+import { Connections } from "./connections.ts";
 import type { PollAdmission } from "./longpoll/poll-endpoint.ts";
 import type { Page } from "./pages.ts";
 import { refuseUpgrade, SocketServers } from "./socket-servers.ts";
-import { WaitingRoom } from "./waiting-room.ts";
 
 // Importing node:http loads Node's own WebSocket client for the names it re-exports: 40 ms of every start (measured).
 const { createServer } = process.getBuiltinModule("node:http");
@@ -70,14 +65,10 @@ export async function openHttpServer(port: number, options: HttpServerOptions): 
     // A missing Host is the door's to refuse, like every other wrong one.
     requireHostHeader: false,
   });
-  server.maxConnections = MAX_CONNECTIONS;
   const actualPort = await listen(server, port);
   const sockets = new SocketServers();
-  const strangers = new WaitingRoom<Duplex>(MAX_UNADMITTED_CONNECTIONS, (connection) => connection.destroy());
-  server.on("connection", (connection) => {
-    strangers.enter(connection);
-    connection.once("close", () => strangers.leave(connection));
-  });
+  const connections = new Connections(MAX_CONNECTIONS);
+  server.on("connection", (connection) => connections.add(connection));
   const door = (request: IncomingMessage, upgrade: boolean): Admission => {
     try {
       return admit(factsOf(request, upgrade), { ...options.keeper, port: actualPort });
@@ -103,7 +94,7 @@ export async function openHttpServer(port: number, options: HttpServerOptions): 
       case "poll-open":
       case "poll":
       case "poll-send":
-        strangers.leave(request.socket);
+        connections.admit(request.socket);
         return options.onPoll(admission, request, response);
       case "poll-refused":
         return options.onPoll(admission, request, response);
@@ -129,7 +120,7 @@ export async function openHttpServer(port: number, options: HttpServerOptions): 
           options.log("door.full", { client: client.id, kind });
           return refuseUpgrade(socket);
         }
-        strangers.leave(socket);
+        connections.admit(socket);
         return sockets.accept(kind, request, socket, head, (ws) =>
           kind === "control" ? options.onControl(ws, socket, client) : options.onLane(ws, client),
         );

@@ -83,10 +83,8 @@ export const PAIRING_SECRET_BYTES = 32;
 export const PAIRING_LIFETIME_MS = 10 * 60_000;
 export const MAX_PAIRING_TRIES = 3;
 
-/** All sockets of one companion together. */
+/** All connections of one companion together; one more cuts the oldest that is no client's. */
 export const MAX_CONNECTIONS = 256;
-/** Connections that have not been admitted as anybody's; the oldest makes room for the next. */
-export const MAX_UNADMITTED_CONNECTIONS = 64;
 /** Control sockets of one client. */
 export const MAX_SOCKETS_PER_CLIENT = 128;
 /** Lanes of one client, and so its files under way at once. */
