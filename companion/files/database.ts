@@ -24,6 +24,12 @@ const SCHEMA = `
     staged TEXT,
     UNIQUE (client, id)
   ) STRICT;
+  CREATE INDEX IF NOT EXISTS received_sha256 ON received (sha256);
+  -- Transfers whose bytes were here already: the file they turned out to be.
+  CREATE TABLE IF NOT EXISTS repeated (
+    client TEXT NOT NULL, id TEXT NOT NULL, received INTEGER NOT NULL REFERENCES received (seq) ON DELETE CASCADE,
+    PRIMARY KEY (client, id)
+  ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS received_staged ON received (seq) WHERE staged IS NOT NULL;
   CREATE TABLE IF NOT EXISTS sources (
     received INTEGER NOT NULL REFERENCES received (seq) ON DELETE CASCADE,
@@ -74,6 +80,19 @@ export function openDatabaseForReading(file: string): DatabaseSync | undefined {
     return new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * The same for what a power cut may undo without harm, because it is found out anew: it does not wait for the disk.
+ * (In WAL mode a commit is flushed with `FULL` only; sqlite.org/pragma.html#pragma_synchronous.)
+ */
+export function inRelaxedTransaction<T>(database: DatabaseSync, action: () => T): T {
+  database.exec("PRAGMA synchronous = NORMAL");
+  try {
+    return inTransaction(database, action);
+  } finally {
+    database.exec("PRAGMA synchronous = FULL");
   }
 }
 

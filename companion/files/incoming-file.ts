@@ -3,12 +3,15 @@
 import { createHash, type Hash } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, open, rm } from "node:fs/promises";
+import path from "node:path";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
-import { DISK_FULL, diskRefusal, TransferRefused } from "./disk-refusal.ts";
+import { checkFreeSpace, DISK_FULL, diskRefusal, TransferRefused } from "./disk-refusal.ts";
 import { PRIVATE_FILE_MODE } from "./home.ts";
 import type { IncomingJournal, JournalledPiece } from "./incoming-journal.ts";
 import { DETECTION_BYTES, type DetectedType, detectType } from "./media-type.ts";
 
+/** A file whose size nobody said is asked anew for room whenever this much more of it has come. */
+const CHECK_SPACE_EVERY_BYTES = 64 * 1024 * 1024;
 /** How much is read back at once when a resumed file is checked. */
 const CHECK_BUFFER_BYTES = 4 * 1024 * 1024;
 
@@ -17,11 +20,16 @@ export interface IncomingFileOptions {
   readonly offer: Offer;
   readonly staged: string;
   readonly journal: IncomingJournal;
+  /** A file of at most so many bytes comes in one piece. */
+  readonly onePieceBytes: number;
+  /** The largest file that is taken; `undefined` where only the disk decides. */
+  readonly maxFileBytes: number | undefined;
 }
 
 /** A whole, checked file in staging that waits for its name. */
 export interface StagedFile {
   readonly staged: string;
+  readonly bytes: number;
   readonly sha256: string;
   readonly detected: DetectedType | undefined;
 }
@@ -29,28 +37,29 @@ export interface StagedFile {
 export class IncomingFile {
   readonly #options: IncomingFileOptions;
   readonly #handle: FileHandle;
-  /** A file of one piece is not journalled: sending its piece again costs less than writing about it. */
   readonly #journalled: boolean;
   #hash: Hash;
   #offset = 0;
   #detected: DetectedType | undefined;
   #closed = false;
 
-  private constructor(options: IncomingFileOptions, handle: FileHandle, journalled: boolean) {
+  private constructor(options: IncomingFileOptions, handle: FileHandle) {
     this.#options = options;
     this.#handle = handle;
-    this.#journalled = journalled;
+    this.#journalled = isJournalled(options.offer, options.onePieceBytes);
     this.#hash = createHash("sha256");
   }
 
   /** Opens the staged file, new or begun before, and checks what of it can be kept. */
-  static async open(options: IncomingFileOptions, onePieceBytes: number): Promise<IncomingFile> {
+  static async open(options: IncomingFileOptions): Promise<IncomingFile> {
     // O_NOFOLLOW: a link planted under the name must not lead the bytes somewhere else.
     const flags = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
     let handle: FileHandle | undefined;
     try {
       handle = await open(options.staged, flags, PRIVATE_FILE_MODE);
-      const file = new IncomingFile(options, handle, options.offer.bytes > onePieceBytes);
+      // A part that somebody else left here may have any mode; what becomes of it is private and can't be run.
+      await handle.chmod(PRIVATE_FILE_MODE);
+      const file = new IncomingFile(options, handle);
       await file.#checkStoredPieces();
       return file;
     } catch (error) {
@@ -64,6 +73,11 @@ export class IncomingFile {
     return this.#offset;
   }
 
+  /** Whether what is stored spares a sender anything. */
+  get isResumable(): boolean {
+    return this.#journalled && this.#offset > 0;
+  }
+
   /**
    * Stores one piece behind the ones before it. Throws `TransferRefused` where the disk fails or where an image
    * was promised and the first bytes are none.
@@ -72,6 +86,7 @@ export class IncomingFile {
     const at = this.#offset;
     const bytes = parts.reduce((sum, part) => sum + part.byteLength, 0);
     if (at === 0) await this.#detect(parts);
+    if (this.#options.offer.bytes === null) await this.#checkRoom(at, at + bytes);
     try {
       await this.#writeAll(parts, at, bytes);
       if (this.#journalled) this.#journal.addPiece(this.#client, this.#id, { at, bytes, sha256 });
@@ -101,7 +116,7 @@ export class IncomingFile {
         "The file's bytes differ from what was announced; send it again.",
       );
     }
-    return { staged: this.#options.staged, sha256, detected: this.#detected };
+    return { staged: this.#options.staged, bytes: this.#offset, sha256, detected: this.#detected };
   }
 
   /** Lets go of the file; what is stored stays for a resumption. */
@@ -128,6 +143,14 @@ export class IncomingFile {
 
   get #journal(): IncomingJournal {
     return this.#options.journal;
+  }
+
+  /** Nobody said how large the file is: it is held to the limits as it grows. */
+  async #checkRoom(from: number, to: number): Promise<void> {
+    const { maxFileBytes, staged } = this.#options;
+    if (maxFileBytes !== undefined && to > maxFileBytes) throw tooLarge(to, maxFileBytes);
+    const isDue = Math.floor(from / CHECK_SPACE_EVERY_BYTES) < Math.floor(to / CHECK_SPACE_EVERY_BYTES);
+    if (isDue) await checkFreeSpace(path.dirname(staged), CHECK_SPACE_EVERY_BYTES);
   }
 
   async #writeAll(parts: readonly Uint8Array[], at: number, bytes: number): Promise<void> {
@@ -181,6 +204,19 @@ export class IncomingFile {
     this.#offset = piece.at + piece.bytes;
     return true;
   }
+}
+
+/** Whether what is stored of a file is written down: sending one piece again costs less than writing about it. */
+export function isJournalled(offer: Offer, onePieceBytes: number): boolean {
+  return offer.bytes === null || offer.bytes > onePieceBytes;
+}
+
+/** The refusal of a file that is larger than the settings allow. */
+export function tooLarge(bytes: number, maxFileBytes: number): TransferRefused {
+  return new TransferRefused(
+    "too_large",
+    `The file has ${bytes} bytes or more and the computer takes at most ${maxFileBytes}: raise maxFileBytes in config.json to send it.`,
+  );
 }
 
 function notAnImage(detected: DetectedType | undefined): string {

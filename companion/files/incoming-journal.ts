@@ -2,7 +2,7 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
-import { inTransaction } from "./database.ts";
+import { inRelaxedTransaction, inTransaction } from "./database.ts";
 
 /** One stored piece of an unfinished file. */
 export interface JournalledPiece {
@@ -33,6 +33,16 @@ export class IncomingJournal {
     });
   }
 
+  /** A client's unfinished files behind the newest so many. */
+  beyond(client: string, newest: number): string[] {
+    return this.#database
+      .prepare(
+        "SELECT id FROM incoming WHERE client = ? ORDER BY begun_at DESC, rowid DESC LIMIT -1 OFFSET ?",
+      )
+      .all(client, newest)
+      .map((row) => String(row.id));
+  }
+
   /** The stored pieces in order. */
   pieces(client: string, id: string): JournalledPiece[] {
     return this.#database
@@ -41,13 +51,18 @@ export class IncomingJournal {
       .map((row) => ({ at: Number(row.at), bytes: Number(row.bytes), sha256: String(row.sha256) }));
   }
 
-  /** Notes a stored piece. */
+  /**
+   * Notes a stored piece. It outlives this process; a power cut may undo it, like the piece itself: what is here then
+   * is checked, and the rest is asked for again from a sender that still has it.
+   */
   addPiece(client: string, id: string, piece: JournalledPiece): void {
-    this.#database
-      .prepare(
-        "INSERT OR REPLACE INTO incoming_pieces (client, id, at, bytes, sha256) VALUES (?, ?, ?, ?, ?)",
-      )
-      .run(client, id, piece.at, piece.bytes, piece.sha256);
+    inRelaxedTransaction(this.#database, () => {
+      this.#database
+        .prepare(
+          "INSERT OR REPLACE INTO incoming_pieces (client, id, at, bytes, sha256) VALUES (?, ?, ?, ?, ?)",
+        )
+        .run(client, id, piece.at, piece.bytes, piece.sha256);
+    });
   }
 
   /** Forgets the pieces from an offset on: their bytes were not what the journal says. */

@@ -43,7 +43,8 @@ export interface HttpServerOptions {
   ) => void;
   /** Also given what the socket writes to. */
   readonly onControl: (socket: WebSocket, stream: Duplex, client: Client) => void;
-  readonly onLane: (socket: WebSocket, client: Client) => void;
+  /** Also given what the socket reads from. */
+  readonly onLane: (socket: WebSocket, stream: Duplex, client: Client) => void;
   readonly onPoll: (admission: PollAdmission, request: IncomingMessage, response: ServerResponse) => void;
   readonly log: Log;
 }
@@ -122,7 +123,7 @@ export async function openHttpServer(port: number, options: HttpServerOptions): 
         }
         connections.admit(socket);
         return sockets.accept(kind, request, socket, head, (ws) =>
-          kind === "control" ? options.onControl(ws, socket, client) : options.onLane(ws, client),
+          kind === "control" ? options.onControl(ws, socket, client) : options.onLane(ws, socket, client),
         );
       }
       default:

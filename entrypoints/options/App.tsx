@@ -7,6 +7,7 @@ import { type ConnectionReport, openConnection } from "../../shared/extension/co
 import type { Pairing } from "../../shared/extension/database.ts";
 import { readPairing, removePairing } from "../../shared/extension/pairing.ts";
 import { LOOPBACK_ADDRESS } from "../../shared/protocol/limits.ts";
+import { FileCarrier } from "./FileCarrier.tsx";
 import { SitePermissions } from "./SitePermissions.tsx";
 
 export function App() {
@@ -41,6 +42,7 @@ export function App() {
         )}
       </section>
       <SitePermissions />
+      <FileCarrier />
     </main>
   );
 }

@@ -23,7 +23,9 @@ export interface Connection {
   onReport(listener: (report: ConnectionReport) => void): () => void;
   /** Calls with a new, open phoenix Socket after every proof, and with `undefined` when it is lost. */
   onSocket(listener: (socket: Socket | undefined) => void): () => void;
-  /** Whether lanes can be had: not while polling. */
+  /** The open phoenix Socket, if there is one. */
+  socket(): Socket | undefined;
+  /** Whether raw lanes can be had: not while polling. */
   carriesLanes(): boolean;
   /** What opens lanes; proves anew where the ticket is about to end. Throws while not connected. */
   laneAccess(): Promise<LaneAccess>;
@@ -86,6 +88,10 @@ class ProvenConnection implements Connection {
     this.#socketListeners.add(listener);
     if (this.#socket) listener(this.#socket);
     return () => this.#socketListeners.delete(listener);
+  }
+
+  socket(): Socket | undefined {
+    return this.#socket;
   }
 
   carriesLanes(): boolean {
@@ -234,6 +240,6 @@ class ProvenConnection implements Connection {
   }
 }
 
-const POLLING = "By long polling: no WebSocket can be had here, so files wait until one can.";
+const POLLING = "By long polling: no WebSocket can be had here, so files travel slowly.";
 
 export type { ConnectionReport, ConnectionState } from "./connection-report.ts";
