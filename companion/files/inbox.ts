@@ -80,7 +80,7 @@ export class Inbox {
     try {
       await checkFreeSpace(home.staging, Math.max(0, (offer.bytes ?? 0) - file.offset));
     } catch (error) {
-      await file.close();
+      await (file.isResumable ? file.close() : file.discard());
       throw error;
     }
     return { kind: "take", file };

@@ -51,6 +51,8 @@ export interface AttackedCompanion {
   clients(): Promise<ClientsNow>;
   /** What a command says to people, without `--json`. */
   command(...words: readonly string[]): Promise<{ readonly stdout: string; readonly stderr: string }>;
+  /** The id of a file that waits for a browser of its own, which is not there. */
+  waitingForOther(): Promise<string>;
   /** Sees the paired clients as they are now as those there may be. */
   rememberClients(): Promise<void>;
   close(): Promise<void>;
@@ -94,6 +96,12 @@ export async function openAttackedCompanion(): Promise<AttackedCompanion> {
     const listed: unknown = response?.clients;
     return { clients: Array.isArray(listed) ? listed : [], connected: status?.clients };
   };
+  const newLink = async (): Promise<{ readonly pairUrl: string }> => {
+    const { response } = await owner.ask("companion", CompanionEvent.pair);
+    const pairUrl = String(response?.pairUrl);
+    secrets.add(new URL(pairUrl).hash.slice(1));
+    return { pairUrl };
+  };
   let clients = await clientsNow();
   return {
     process,
@@ -120,11 +128,14 @@ export async function openAttackedCompanion(): Promise<AttackedCompanion> {
       secrets.add(String(made.response?.token));
       return String(made.response?.token);
     },
-    async newLink() {
-      const { response } = await owner.ask("companion", CompanionEvent.pair);
-      const pairUrl = String(response?.pairUrl);
-      secrets.add(new URL(pairUrl).hash.slice(1));
-      return { pairUrl };
+    newLink,
+    async waitingForOther() {
+      const { pairUrl } = await newLink();
+      const other = await pairBy(pairUrl, "Absent browser");
+      clients = await clientsNow();
+      const sent = await pagewire(home, ["send", "-", "--to", other.clientId], OUTBOX_WORDS);
+      folders = await stateOf(home);
+      return String(sent.objects[0]?.id);
     },
     command: (...words) => spoken(home, words),
     clients: clientsNow,
