@@ -6,6 +6,7 @@ import { readConfig } from "./config.ts";
 import { databaseUnusable, isDatabaseError, openDatabase } from "./files/database.ts";
 import { homeAt, prepareHome } from "./files/home.ts";
 import { Inbox } from "./files/inbox.ts";
+import { OriginMarks, systemMarker } from "./files/origin-marks.ts";
 import { Outbox } from "./files/outbox.ts";
 import { OutboxFolder } from "./files/outbox-folder.ts";
 import { takeLock } from "./lock.ts";
@@ -99,6 +100,9 @@ async function open(
   const tickets = new Tickets();
 
   const inbox = new Inbox({ home, database, maxFileBytes: config.maxFileBytes, log });
+  const marks = new OriginMarks(systemMarker(home.marks), log);
+  closers.push(() => marks.close());
+  inbox.onReceived((record) => marks.add(record));
   const outbox = new Outbox(database, home.outgoing);
   await inbox.recover();
   await outbox.recover(Date.now());
