@@ -9,8 +9,10 @@ import type { Marker, OriginMark } from "./origin-mark.ts";
 import type { ReceivedRecord } from "./received-index.ts";
 import { windowsMarker } from "./windows-marks.ts";
 
-/** Files that finish within this time are marked together. */
-const GATHER_MS = 250;
+/** Marking waits until no file has finished for this long: it takes nothing from those that still come. */
+const QUIET_MS = 1_000;
+/** A flow that never rests is marked all the same, this often. */
+const MAX_GATHER_MS = 10_000;
 const MAX_BATCH = 256;
 /** More than this never waits: the marks of a flood of files are not worth the memory. */
 const MAX_WAITING = 20_000;
@@ -20,6 +22,7 @@ export class OriginMarks {
   readonly #log: Log;
   #waiting: OriginMark[] = [];
   #timer: NodeJS.Timeout | undefined;
+  #sinceMs = 0;
   #work: Promise<void> = Promise.resolve();
 
   constructor(marker: Marker | undefined, log: Log) {
@@ -33,7 +36,10 @@ export class OriginMarks {
     const url = markedUrl(source?.url);
     if (!this.#marker || url === undefined || this.#waiting.length >= MAX_WAITING) return;
     this.#waiting.push({ path: record.path, url, pageUrl: markedUrl(source?.pageUrl ?? undefined) });
-    this.#timer ??= setTimeout(() => this.#flush(), GATHER_MS);
+    if (!this.#timer) {
+      this.#timer = setTimeout(() => this.#flush(), QUIET_MS);
+      this.#sinceMs = performance.now();
+    } else if (performance.now() - this.#sinceMs < MAX_GATHER_MS) this.#timer.refresh();
   }
 
   /** Marks what still waits. */
