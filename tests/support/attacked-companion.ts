@@ -41,6 +41,8 @@ export interface AttackedCompanion {
   readonly secrets: Set<string>;
   /** Asserts that nobody came in, nothing was given away, nothing changed and the paired browser is undisturbed. */
   unharmed(...heard: readonly (string | Uint8Array | undefined)[]): Promise<void>;
+  /** The same where sessions of the attacked client may be open: what is connected is not looked at. */
+  unharmedPolling(...heard: readonly (string | Uint8Array | undefined)[]): Promise<void>;
   /** Sees the folders as they are now as the state that must not change. */
   rememberFolders(): Promise<void>;
   /** A script's token that is limited to topics. */
@@ -103,6 +105,12 @@ export async function openAttackedCompanion(): Promise<AttackedCompanion> {
     return { pairUrl };
   };
   let clients = await clientsNow();
+  const undisturbed = async (heard: readonly (string | Uint8Array | undefined)[]): Promise<void> => {
+    for (const one of heard) expectNothingGivenAway(one, secrets, browser.key);
+    // The browser's socket is the one it opened before the attack.
+    expect(await control.ask("phoenix", "heartbeat")).toMatchObject({ status: "ok" });
+    expect(await stateOf(home)).toEqual(folders);
+  };
   return {
     process,
     port,
@@ -113,11 +121,14 @@ export async function openAttackedCompanion(): Promise<AttackedCompanion> {
     waitingId: String(objects[0]?.id),
     secrets,
     async unharmed(...heard) {
-      for (const one of heard) expectNothingGivenAway(one, secrets, browser.key);
-      // Sockets that were just closed are gone a moment later; the browser's is the one it opened before the attack. is the one it opened before the attack.
-      expect(await control.ask("phoenix", "heartbeat")).toMatchObject({ status: "ok" });
+      await undisturbed(heard);
+      // Sockets that were just closed are gone a moment later.
       await vi.waitFor(async () => expect(await clientsNow()).toEqual(clients));
-      expect(await stateOf(home)).toEqual(folders);
+    },
+    async unharmedPolling(...heard) {
+      await undisturbed(heard);
+      const ids = (now: ClientsNow): unknown[] => now.clients.map(({ id }) => id);
+      expect(ids(await clientsNow())).toEqual(ids(clients));
     },
     async rememberFolders() {
       folders = await stateOf(home);
