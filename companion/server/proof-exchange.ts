@@ -75,11 +75,6 @@ export class Proof {
     this.#options = options;
   }
 
-  /** Whether the browser has given its proof, right or wrong. */
-  get isAnswered(): boolean {
-    return this.#answered;
-  }
-
   /** Whether the hello named a browser that is paired or a link that is open; that alone proves nothing. */
   get namesSomebody(): boolean {
     if (!this.#opened) return false;

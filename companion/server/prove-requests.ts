@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import {
   MAX_PROVE_MESSAGE_BYTES,
-  MAX_UNPROVEN_SOCKETS,
+  MAX_PROVING_SOCKETS,
   PROVE_DEADLINE_MS,
 } from "../../shared/protocol/limits.ts";
 import { encodeProveWord } from "../../shared/protocol/proof.ts";
@@ -22,7 +22,7 @@ interface Waiting {
 export class ProveRequests {
   readonly #options: ProveOptions;
   readonly #waiting = new Map<string, Waiting>();
-  readonly #unproven = new WaitingRoom<Waiting>(MAX_UNPROVEN_SOCKETS, (oldest) => this.#forget(oldest));
+  readonly #unproven = new WaitingRoom<Waiting>(MAX_PROVING_SOCKETS, (oldest) => this.#forget(oldest));
 
   constructor(options: ProveOptions) {
     this.#options = options;

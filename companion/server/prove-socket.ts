@@ -2,9 +2,10 @@
 
 import type { WebSocket } from "ws";
 import {
-  MAX_ANSWERED_SOCKETS,
+  MAX_PROVING_SOCKETS,
   MAX_UNPROVEN_SOCKETS,
   PROVE_DEADLINE_MS,
+  UNPROVEN_GRACE_MS,
 } from "../../shared/protocol/limits.ts";
 import { encodeProveWord } from "../../shared/protocol/proof.ts";
 import { CloseCode, ProtocolError } from "../../shared/protocol/protocol-error.ts";
@@ -13,8 +14,9 @@ import { WaitingRoom } from "./waiting-room.ts";
 
 export class ProveSockets {
   readonly #options: ProveOptions;
-  readonly #unproven = new WaitingRoom<WebSocket>(MAX_UNPROVEN_SOCKETS, (socket) => socket.terminate());
-  readonly #answered = new WaitingRoom<WebSocket>(MAX_ANSWERED_SOCKETS, (socket) => socket.terminate());
+  /** Those that have said nothing yet. */
+  readonly #silent = new WaitingRoom<WebSocket>(MAX_PROVING_SOCKETS, (socket) => socket.terminate());
+  readonly #proving = new WaitingRoom<WebSocket>(MAX_PROVING_SOCKETS, (socket) => socket.terminate());
 
   constructor(options: ProveOptions) {
     this.#options = options;
@@ -24,11 +26,13 @@ export class ProveSockets {
   run(socket: WebSocket, origin: string): void {
     const deadline = setTimeout(() => socket.close(CloseCode.timeout, "too slow"), PROVE_DEADLINE_MS);
     const proof = new Proof(origin, this.#options);
-    this.#unproven.enter(socket);
+    this.#silent.enter(socket);
+    const grace = setTimeout(() => this.#endSilent(socket), UNPROVEN_GRACE_MS);
     socket.on("close", () => {
       clearTimeout(deadline);
-      this.#unproven.leave(socket);
-      this.#answered.leave(socket);
+      clearTimeout(grace);
+      this.#silent.leave(socket);
+      this.#proving.leave(socket);
     });
     socket.on("message", (data, isBinary) => {
       // A closing socket still hands over what was under way.
@@ -40,11 +44,15 @@ export class ProveSockets {
     });
   }
 
+  /** Only a few may go on saying nothing; who came last may stay longest. */
+  #endSilent(socket: WebSocket): void {
+    if (this.#silent.size > MAX_UNPROVEN_SOCKETS && this.#silent.leave(socket)) socket.terminate();
+  }
+
   async #answer(socket: WebSocket, proof: Proof, text: string): Promise<void> {
     const said = proof.take(text);
-    // What waits from here on is the refusal of a wrong answer: it takes nobody's place who still wants to prove.
-    if (proof.isAnswered && this.#unproven.leave(socket)) this.#answered.enter(socket);
-    else if (proof.namesSomebody) this.#unproven.vouch(socket);
+    if (this.#silent.leave(socket)) this.#proving.enter(socket);
+    if (proof.namesSomebody) this.#proving.vouch(socket);
     const word = await said;
     socket.send(encodeProveWord(word));
     if (word.type === "refuse") socket.close(CloseCode.unauthorized, word.code);

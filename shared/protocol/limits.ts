@@ -85,12 +85,14 @@ export const KEY_BYTES = 32;
 export const TICKET_BYTES = 32;
 export const TICKET_LIFETIME_MS = 60 * 60_000;
 
-/** Sockets whose proof is decided, or whose wrong answer still waits for its refusal. */
-export const MAX_ANSWERED_SOCKETS = 64;
+/** A socket that says nothing for this long has no place beyond those few; a browser says hello at once. */
+export const UNPROVEN_GRACE_MS = 250;
+/** Sockets in the middle of a proof: one more ends the oldest that has named nobody we know. */
+export const MAX_PROVING_SOCKETS = 64;
 export const MAX_PROVE_FRAGMENTS = 16;
-/** Wrong proofs are answered at this pace; the first few at once. The keys can't be guessed: this spares the processor. */
+/** Wrong proofs are answered at this pace. The keys can't be guessed: this spares the processor. */
 export const WRONG_PROOF_INTERVAL_MS = 4;
-export const WRONG_PROOF_BURST = 16;
+export const WRONG_PROOF_BURST = 1;
 export const MAX_WRONG_PROOF_DELAY_MS = 1_000;
 
 // Pairing.

@@ -81,7 +81,7 @@ describe("the door", () => {
     }
   });
 
-  it("holds no more than a few sockets that have proven nothing: the oldest makes room, the silent are ended", async () => {
+  it("holds no more than a few sockets that have proven nothing: the others are cut soon, and the silent are ended", async () => {
     const open = Array.from(
       { length: 12 },
       () => new Listening(`ws://127.0.0.1:${companion.port}/prove`, ["pagewire.v1"], { origin: ORIGIN }),

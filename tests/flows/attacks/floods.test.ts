@@ -151,11 +151,11 @@ describe("a flood of a client's own", () => {
   it("opens no more lanes than one client may have", async () => {
     const protocols = ["pagewire.lane.v1", `pagewire.bearer.${attacked.token}`];
     const lanes = Array.from(
-      { length: 40 },
+      { length: 90 },
       () => new Listening(`ws://127.0.0.1:${attacked.port}/raw`, protocols, {}),
     );
     const opened = await Promise.all(lanes.map((lane) => lane.opened()));
-    expect(opened.filter(Boolean)).toHaveLength(16);
+    expect(opened.filter(Boolean)).toHaveLength(64);
     await comesBack();
     for (const { socket } of lanes) socket.terminate();
     await attacked.unharmed();

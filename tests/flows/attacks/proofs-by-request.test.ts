@@ -121,7 +121,7 @@ describe("the proof over requests", () => {
   it("lets a paired browser prove while a stranger asks for challenges and never answers", async () => {
     const { nonce, word } = await challenged();
     const hello = { type: "hello", version: 1, mode: "client", nonce: "6".repeat(64), features: [] };
-    for (let count = 0; count < 30; count += 1) {
+    for (let count = 0; count < 100; count += 1) {
       const id = String(count).padStart(32, "0");
       await post("", JSON.stringify({ ...hello, id }), { origin: OTHER_ORIGIN });
     }
