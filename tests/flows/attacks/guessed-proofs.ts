@@ -16,22 +16,33 @@ import {
 } from "../../support/node-browser.ts";
 
 const GUESSER = path.resolve(import.meta.dirname, "../../support/proof-guesser.ts");
-/** What the browser does in one turn, quiet and attacked turns in alternation: what else the machine does meets both. */
-const TURN = { heartbeats: 1_000, lanes: 50, proofs: 50 } as const;
+/** How much the browser does in one turn; quiet and attacked turns alternate: what else the machine does meets both. */
+export interface Turn {
+  readonly heartbeats: number;
+  readonly lanes: number;
+  readonly proofs: number;
+}
+
+/** How long one kind of request took, in milliseconds. */
+export interface Taken {
+  readonly median: number;
+  readonly p99: number;
+}
+
+export type TakenByKind = Readonly<Record<keyof Turn, Taken>>;
 
 export interface Noticed {
-  /** The 99th percentiles in milliseconds. */
-  readonly quiet: Readonly<Record<keyof typeof TURN, number>>;
-  readonly attacked: Readonly<Record<keyof typeof TURN, number>>;
+  readonly quiet: TakenByKind;
+  readonly attacked: TakenByKind;
   /** Guesses that were answered as wrong, and others. */
   readonly wrong: number;
   readonly other: number;
 }
 
-type Samples = Record<keyof typeof TURN, number[]>;
+type Samples = Record<keyof Turn, number[]>;
 
 /** Goes on until so many proofs were guessed wrongly. */
-export async function noticedWhileGuessing(wrongProofs: number): Promise<Noticed> {
+export async function noticedWhileGuessing(wrongProofs: number, size: Turn): Promise<Noticed> {
   const companion = await openCompanion();
   const browser = await pairBy(companion.pairUrl);
   const guesser = new Guesser(companion.port, browser.clientId);
@@ -39,20 +50,20 @@ export async function noticedWhileGuessing(wrongProofs: number): Promise<Noticed
   const [quiet, attacked] = [noSamples(), noSamples()];
   try {
     // The first turn warms everything up, on both sides.
-    await turn(control, browser, noSamples());
+    await turn(size, control, browser, noSamples());
     await guesser.say("go");
-    await turn(control, browser, noSamples());
+    await turn(size, control, browser, noSamples());
     let counted = await guesser.say("stop");
     const before = counted;
     while (counted.wrong - before.wrong < wrongProofs) {
-      await turn(control, browser, quiet);
+      await turn(size, control, browser, quiet);
       await guesser.say("go");
-      await turn(control, browser, attacked);
+      await turn(size, control, browser, attacked);
       counted = await guesser.say("stop");
     }
     return {
-      quiet: p99s(quiet),
-      attacked: p99s(attacked),
+      quiet: takenBy(quiet),
+      attacked: takenBy(attacked),
       wrong: counted.wrong - before.wrong,
       other: counted.other - before.other,
     };
@@ -94,20 +105,20 @@ async function openControl(browser: NodeBrowser): Promise<Listening> {
   return control;
 }
 
-async function turn(control: Listening, browser: NodeBrowser, samples: Samples): Promise<void> {
-  for (let count = 0; count < TURN.heartbeats; count += 1) {
+async function turn(size: Turn, control: Listening, browser: NodeBrowser, samples: Samples): Promise<void> {
+  for (let count = 0; count < size.heartbeats; count += 1) {
     await timed(samples.heartbeats, async () => {
       control.socket.send('[null,"1","phoenix","heartbeat",{}]');
       await control.next();
     });
   }
   let ticket = "";
-  for (let count = 0; count < TURN.proofs; count += 1) {
+  for (let count = 0; count < size.proofs; count += 1) {
     await timed(samples.proofs, async () => {
       ticket = await ticketOf(browser);
     });
   }
-  for (let count = 0; count < TURN.lanes; count += 1) {
+  for (let count = 0; count < size.lanes; count += 1) {
     await timed(samples.lanes, async () => {
       (await openLane(browser.port, ticket)).socket.terminate();
     });
@@ -122,11 +133,12 @@ async function timed(samples: number[], action: () => Promise<void>): Promise<vo
 
 const noSamples = (): Samples => ({ heartbeats: [], lanes: [], proofs: [] });
 
-function p99s({ heartbeats, lanes, proofs }: Samples): Noticed["quiet"] {
-  return { heartbeats: p99(heartbeats), lanes: p99(lanes), proofs: p99(proofs) };
+function takenBy({ heartbeats, lanes, proofs }: Samples): TakenByKind {
+  return { heartbeats: taken(heartbeats), lanes: taken(lanes), proofs: taken(proofs) };
 }
 
-function p99(samples: readonly number[]): number {
+function taken(samples: readonly number[]): Taken {
   const sorted = [...samples].sort((one, other) => one - other);
-  return sorted[Math.ceil(sorted.length * 0.99) - 1] ?? Number.NaN;
+  const at = (share: number): number => sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN;
+  return { median: at(0.5), p99: at(0.99) };
 }
