@@ -6,7 +6,7 @@ import path from "node:path";
 import { DEFAULT_PORT, LOOPBACK_ADDRESS } from "../../shared/protocol/limits.ts";
 import { CompanionEvent } from "../../shared/protocol/topics.ts";
 import { readConfig } from "../config.ts";
-import { checkFreeSpace } from "../files/disk-refusal.ts";
+import { FreeSpace } from "../files/free-space.ts";
 import { checkHome, type Home, openToOthers } from "../files/home.ts";
 import { systemMarker } from "../files/origin-marks.ts";
 import { isLocked } from "../lock.ts";
@@ -83,7 +83,7 @@ function privateParts(home: Home): Finding {
 
 async function freeSpace(home: Home): Promise<Finding> {
   try {
-    await checkFreeSpace(existingPartOf(home.root), 0);
+    await new FreeSpace(existingPartOf(home.root)).check(0);
     return { check: "disk", ok: true, detail: "there is room for more files", fix: "" };
   } catch (error) {
     return {

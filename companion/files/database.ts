@@ -1,7 +1,7 @@
 /** The companion's one SQLite file: the inbox's index, the journal of what is under way, the outbox's queue. */
 
 import { chmodSync } from "node:fs";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { HomeUnusable, PRIVATE_FILE_MODE, reason } from "./home.ts";
 
 /** How long a second process (a command beside the companion) waits for a write to end. */
@@ -45,6 +45,8 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS outbox_seen (
     name TEXT NOT NULL PRIMARY KEY, bytes INTEGER NOT NULL, modified_ms REAL NOT NULL
   ) STRICT;
+  -- Up to which received file everything was handed to the user's program; one row while there is such a program.
+  CREATE TABLE IF NOT EXISTS hook (id INTEGER PRIMARY KEY CHECK (id = 1), handed_over INTEGER NOT NULL) STRICT;
 `;
 
 /** Opens (or makes) the database. The caller closes it. Throws `HomeUnusable` where the file can't be used. */
@@ -59,6 +61,17 @@ export function openDatabase(file: string): DatabaseSync {
   } catch (error) {
     throw databaseUnusable(file, error);
   }
+}
+
+const prepared = new WeakMap<DatabaseSync, Map<string, StatementSync>>();
+
+/** A statement, prepared once for each database: preparing costs more than running it. */
+export function statement(database: DatabaseSync, sql: string): StatementSync {
+  const known = prepared.get(database) ?? new Map<string, StatementSync>();
+  prepared.set(database, known);
+  const made = known.get(sql) ?? database.prepare(sql);
+  known.set(sql, made);
+  return made;
 }
 
 /** Whether SQLite itself failed. */

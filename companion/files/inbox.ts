@@ -7,8 +7,10 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
 import { PIECE_BYTES } from "../../shared/protocol/limits.ts";
 import type { Log } from "../log.ts";
-import { checkFreeSpace, diskRefusal } from "./disk-refusal.ts";
+import type { Accepts } from "./accepted-types.ts";
+import { diskRefusal } from "./disk-refusal.ts";
 import { safeFileName } from "./file-name.ts";
+import { FreeSpace } from "./free-space.ts";
 import type { Home } from "./home.ts";
 import { IncomingFile, isJournalled, type StagedFile, tooLarge } from "./incoming-file.ts";
 import { IncomingJournal } from "./incoming-journal.ts";
@@ -32,6 +34,8 @@ export interface InboxOptions {
   readonly database: DatabaseSync;
   /** The largest file that is taken; `undefined` where only the disk decides. */
   readonly maxFileBytes: number | undefined;
+  /** Which files are taken by what they are. */
+  readonly accepts: Accepts;
   readonly log: Log;
 }
 
@@ -40,6 +44,7 @@ export class Inbox {
   readonly #journal: IncomingJournal;
   readonly #index: ReceivedIndex;
   readonly #known: KnownContent;
+  readonly #space: FreeSpace;
   readonly #settlement: Settlement;
   readonly #listeners = new Set<(record: ReceivedRecord) => void>();
 
@@ -48,6 +53,7 @@ export class Inbox {
     this.#journal = new IncomingJournal(options.database);
     this.#index = new ReceivedIndex(options.database, options.home.inbox);
     this.#known = new KnownContent(this.#index, options.home.inbox);
+    this.#space = new FreeSpace(options.home.staging);
     this.#settlement = new Settlement({ home: options.home, index: this.#index, known: this.#known });
   }
 
@@ -61,7 +67,7 @@ export class Inbox {
   async admit(client: string, offer: Offer): Promise<Admitted> {
     const record = this.#index.find(client, offer.id) ?? (await this.#repeated(client, offer));
     if (record) return { kind: "have", record };
-    const { maxFileBytes, home } = this.#options;
+    const { maxFileBytes, home, accepts } = this.#options;
     if (maxFileBytes !== undefined && (offer.bytes ?? 0) > maxFileBytes)
       throw tooLarge(offer.bytes ?? 0, maxFileBytes);
     try {
@@ -74,11 +80,13 @@ export class Inbox {
       offer,
       staged: path.join(home.staging, partName(client, offer.id)),
       journal: this.#journal,
+      space: this.#space,
       onePieceBytes: PIECE_BYTES,
       maxFileBytes,
+      accepts,
     });
     try {
-      await checkFreeSpace(home.staging, Math.max(0, (offer.bytes ?? 0) - file.offset));
+      await this.#space.check(Math.max(0, (offer.bytes ?? 0) - file.offset));
     } catch (error) {
       await (file.isResumable ? file.close() : file.discard());
       throw error;

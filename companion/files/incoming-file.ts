@@ -3,9 +3,10 @@
 import { createHash, type Hash } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, open, rm } from "node:fs/promises";
-import path from "node:path";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
-import { checkFreeSpace, DISK_FULL, diskRefusal, TransferRefused } from "./disk-refusal.ts";
+import type { Accepts } from "./accepted-types.ts";
+import { DISK_FULL, diskRefusal, TransferRefused } from "./disk-refusal.ts";
+import type { FreeSpace } from "./free-space.ts";
 import { PRIVATE_FILE_MODE } from "./home.ts";
 import type { IncomingJournal, JournalledPiece } from "./incoming-journal.ts";
 import { DETECTION_BYTES, type DetectedType, detectType } from "./media-type.ts";
@@ -20,10 +21,12 @@ export interface IncomingFileOptions {
   readonly offer: Offer;
   readonly staged: string;
   readonly journal: IncomingJournal;
+  readonly space: FreeSpace;
   /** A file of at most so many bytes comes in one piece. */
   readonly onePieceBytes: number;
   /** The largest file that is taken; `undefined` where only the disk decides. */
   readonly maxFileBytes: number | undefined;
+  readonly accepts: Accepts;
 }
 
 /** A whole, checked file in staging that waits for its name. */
@@ -53,14 +56,16 @@ export class IncomingFile {
   /** Opens the staged file, new or begun before, and checks what of it can be kept. */
   static async open(options: IncomingFileOptions): Promise<IncomingFile> {
     // O_NOFOLLOW: a link planted under the name must not lead the bytes somewhere else.
-    const flags = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
+    const isGoneOnWith = isJournalled(options.offer, options.onePieceBytes);
+    const begin = isGoneOnWith ? 0 : constants.O_TRUNC;
+    const flags = constants.O_RDWR | constants.O_CREAT | begin | (constants.O_NOFOLLOW ?? 0);
     let handle: FileHandle | undefined;
     try {
       handle = await open(options.staged, flags, PRIVATE_FILE_MODE);
       // A part that somebody else left here may have any mode; what becomes of it is private and can't be run.
-      await handle.chmod(PRIVATE_FILE_MODE);
+      const isPrivate = handle.chmod(PRIVATE_FILE_MODE);
       const file = new IncomingFile(options, handle);
-      await file.#checkStoredPieces();
+      if (isGoneOnWith) await file.#checkStoredPieces();
       return file;
     } catch (error) {
       await handle?.close();
@@ -102,6 +107,7 @@ export class IncomingFile {
     if (this.#options.offer.expects === "image" && this.#offset === 0) {
       throw new TransferRefused("empty", "The image is empty: its site sent no bytes.");
     }
+    if (this.#offset === 0) this.#options.accepts(undefined, new Uint8Array());
     try {
       await this.#handle.sync();
       await this.close();
@@ -130,7 +136,7 @@ export class IncomingFile {
   async discard(): Promise<void> {
     await this.close();
     await rm(this.#options.staged, { force: true });
-    this.#journal.end(this.#client, this.#id);
+    if (this.#journalled) this.#journal.end(this.#client, this.#id);
   }
 
   get #client(): string {
@@ -147,10 +153,10 @@ export class IncomingFile {
 
   /** Nobody said how large the file is: it is held to the limits as it grows. */
   async #checkRoom(from: number, to: number): Promise<void> {
-    const { maxFileBytes, staged } = this.#options;
+    const { maxFileBytes, space } = this.#options;
     if (maxFileBytes !== undefined && to > maxFileBytes) throw tooLarge(to, maxFileBytes);
     const isDue = Math.floor(from / CHECK_SPACE_EVERY_BYTES) < Math.floor(to / CHECK_SPACE_EVERY_BYTES);
-    if (isDue) await checkFreeSpace(path.dirname(staged), CHECK_SPACE_EVERY_BYTES);
+    if (isDue) await space.check(CHECK_SPACE_EVERY_BYTES);
   }
 
   async #writeAll(parts: readonly Uint8Array[], at: number, bytes: number): Promise<void> {
@@ -170,11 +176,12 @@ export class IncomingFile {
     if (this.#options.offer.expects === "image" && !this.#detected?.isImage) {
       throw new TransferRefused("not_an_image", notAnImage(this.#detected));
     }
+    this.#options.accepts(this.#detected, beginning);
   }
 
   /** Reads back what the journal says is there; keeps it up to the first piece that differs. */
   async #checkStoredPieces(): Promise<void> {
-    const pieces = this.#journalled ? this.#journal.pieces(this.#client, this.#id) : [];
+    const pieces = this.#journal.pieces(this.#client, this.#id);
     const buffer = Buffer.alloc(pieces.length > 0 ? CHECK_BUFFER_BYTES : 0);
     for (const piece of pieces) {
       if (piece.at !== this.#offset || !(await this.#keepPiece(piece, buffer))) break;

@@ -4,13 +4,10 @@ import { link, lstat, open, rename, rm, unlink } from "node:fs/promises";
 import path from "node:path";
 import { diskRefusal, TransferRefused } from "./disk-refusal.ts";
 import { syncFolder } from "./durable.ts";
-import { numberedName } from "./file-name.ts";
+import { FreeNames } from "./free-names.ts";
 import { errorCode, type Home } from "./home.ts";
 import type { KnownContent } from "./known-content.ts";
 import type { NewRecord, ReceivedIndex, ReceivedRecord, UnsettledRecord } from "./received-index.ts";
-
-/** How many taken names are tried before a file is given up; nobody has that many of one name. */
-const MAX_NAME_TRIES = 10_000;
 
 export interface SettlementOptions {
   readonly home: Home;
@@ -40,11 +37,13 @@ interface Placing {
 
 export class Settlement {
   readonly #options: SettlementOptions;
+  readonly #names: FreeNames;
   #waiting: Job[] = [];
   #running: Promise<void> | undefined;
 
   constructor(options: SettlementOptions) {
     this.#options = options;
+    this.#names = new FreeNames(options.home.inbox);
   }
 
   /** Finishes one file; it is safe from a crash when this resolves. Throws `TransferRefused`. */
@@ -62,7 +61,7 @@ export class Settlement {
   async recover({ seq, name, staged }: UnsettledRecord): Promise<void> {
     const { home, index } = this.#options;
     const source = path.join(home.staging, staged);
-    await this.#place(source, name, (taken) => index.rename(seq, taken));
+    await this.#place(source, name, (other) => index.rename(seq, other));
     await syncFolder(home.inbox);
     await rm(source, { force: true });
     index.settle([seq]);
@@ -96,7 +95,9 @@ export class Settlement {
     if (fresh.length === 0) return;
     let placed: Placing[] = [];
     try {
-      placed = await this.#placeAll(this.#write(fresh));
+      const written = this.#write(fresh);
+      placed = await this.#placeAll(written);
+      for (const { name } of written) this.#names.release(name);
       await syncFolder(this.#options.home.inbox);
       this.#options.index.settle(placed.map(({ seq }) => seq));
     } catch (error) {
@@ -129,9 +130,17 @@ export class Settlement {
     return index.at(seq);
   }
 
+  /** Writes the records under names that are free now. */
   #write(jobs: readonly Job[]): Placing[] {
-    const seqs = this.#options.index.add(jobs.map(({ record }) => record));
-    return jobs.map((job, place) => ({ job, seq: seqs[place] ?? 0, name: job.record.name }));
+    const named = jobs.map((job) => ({ job, name: this.#names.take(job.record.name) }));
+    let seqs: number[];
+    try {
+      seqs = this.#options.index.add(named.map(({ job, name }) => ({ ...job.record, name })));
+    } catch (error) {
+      for (const { name } of named) this.#names.release(name);
+      throw error;
+    }
+    return named.map(({ job, name }, place) => ({ job, name, seq: seqs[place] ?? 0 }));
   }
 
   /** Gives each its name; one that fails is taken back alone. */
@@ -140,9 +149,9 @@ export class Settlement {
     const placed: Placing[] = [];
     for (const placing of all) {
       try {
-        await this.#place(this.#stagedOf(placing.job), placing.name, (taken) => {
-          placing.name = taken;
-          index.rename(placing.seq, taken);
+        await this.#place(this.#stagedOf(placing.job), placing.name, (other) => {
+          placing.name = other;
+          index.rename(placing.seq, other);
         });
         placed.push(placing);
       } catch (error) {
@@ -153,21 +162,14 @@ export class Settlement {
     return placed;
   }
 
-  /** Gives a staged file its name in the inbox; nothing that lies there is ever replaced. */
+  /** Gives a staged file its name in the inbox, or another one where it was taken meanwhile. */
   async #place(staged: string, proposed: string, rename_: (name: string) => void): Promise<void> {
-    const { inbox } = this.#options.home;
-    let own: { ino: number; dev: number } | undefined;
-    let name = proposed;
-    for (let number = 2; ; number += 1) {
-      const target = path.join(inbox, name);
-      if (await putUnderName(staged, target)) return;
-      // A crash between the link and the removal of the staged name leaves the very same file here.
-      own ??= await lstat(staged);
-      const there = await lstat(target).catch(() => undefined);
-      if (there?.ino === own.ino && there.dev === own.dev) return;
-      if (number > MAX_NAME_TRIES)
-        throw new TransferRefused("disk_failed", `No free name is left for ${proposed}.`);
-      name = numberedName(proposed, number);
+    for (let name = proposed; ; ) {
+      const target = path.join(this.#options.home.inbox, name);
+      // A crash between the link and the removal of the staged name leaves the very same file there.
+      if ((await putUnderName(staged, target)) || (await isSameFile(staged, target))) return;
+      this.#names.release(name);
+      name = this.#names.take(proposed);
       rename_(name);
     }
   }
@@ -180,6 +182,13 @@ export class Settlement {
   #stagedOf({ record }: Job): string {
     return path.join(this.#options.home.staging, record.staged);
   }
+}
+
+async function isSameFile(one: string, other: string): Promise<boolean> {
+  const there = await lstat(other).catch(() => undefined);
+  if (!there) return false;
+  const here = await lstat(one);
+  return there.ino === here.ino && there.dev === here.dev;
 }
 
 /** Gives a file a second name unless it is taken; `false` where it is. */

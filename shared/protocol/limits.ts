@@ -36,6 +36,13 @@ export const LANE_STALL_MS = 300_000;
 /** Whoever's turn it is and has nothing to say yet says so this often: three times before the other gives up. */
 export const LANE_WAIT_MS = 15_000;
 
+// Sources that stream through.
+/** A piece that has been gathered for this long goes as it is. */
+export const STREAM_FLUSH_MS = 1_000;
+/** A line that breaks without having brought anything is tried again this often, after a pause that doubles. */
+export const STREAM_TRIES = 4;
+export const STREAM_RETRY_FLOOR_MS = 500;
+
 // Lanes over a channel: small enough that other topics' messages pass between its chunks.
 export const CHANNEL_CHUNK_BYTES = 256 * KIB;
 /** The largest chunk a receiver accepts. */

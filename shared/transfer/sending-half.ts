@@ -107,16 +107,9 @@ export class SendingHalf {
       case "piece-read":
         return input.turn === this.#turn ? this.#takeRead(input) : [];
       case "source-ended":
-        if (input.turn !== this.#turn) return [];
-        this.#reading = 0;
-        this.#size = input.offset;
-        return this.#endIfAllSent();
+        return input.turn === this.#turn ? this.#endAt(input.offset) : [];
       case "source-failed":
-        this.#stage = "over";
-        return [
-          { kind: "say", word: input.refusal },
-          { kind: "refused", refusal: input.refusal, isOurs: true },
-        ];
+        return this.#giveUp(input.refusal);
     }
   }
 
@@ -227,6 +220,24 @@ export class SendingHalf {
     if (this.#stage !== "sending" || this.#size === null || this.#nextSend < this.#size) return [];
     this.#stage = "ended";
     return [{ kind: "say", word: { type: "end", bytes: this.#size } }];
+  }
+
+  #endAt(offset: number): SendingOutput[] {
+    if (this.#size !== null && this.#size !== offset) {
+      const message = `The file has ${offset} bytes instead of ${this.#size}: send it again.`;
+      return this.#giveUp({ type: "refuse", code: "source_changed", message });
+    }
+    this.#reading = 0;
+    this.#size = offset;
+    return this.#endIfAllSent();
+  }
+
+  #giveUp(refusal: Refuse): SendingOutput[] {
+    this.#stage = "over";
+    return [
+      { kind: "say", word: refusal },
+      { kind: "refused", refusal, isOurs: true },
+    ];
   }
 
   #broken(message: string): SendingOutput[] {
