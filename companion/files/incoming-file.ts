@@ -63,7 +63,7 @@ export class IncomingFile {
     try {
       handle = await open(options.staged, flags, PRIVATE_FILE_MODE);
       // A part that somebody else left here may have any mode; what becomes of it is private and can't be run.
-      const isPrivate = handle.chmod(PRIVATE_FILE_MODE);
+      await handle.chmod(PRIVATE_FILE_MODE);
       const file = new IncomingFile(options, handle);
       if (isGoneOnWith) await file.#checkStoredPieces();
       return file;

@@ -53,8 +53,6 @@ describe("a lane that breaks the dialogue", () => {
     ["bytes before an offer", () => [ABC]],
     ["a piece before an offer", () => [piece()]],
     ["an end before an offer", () => [{ type: "end", bytes: 0 }]],
-    ["an ack before an offer", () => [{ type: "ack", offset: 0 }]],
-    ["a want before an offer", () => [{ type: "want", offset: 0 }]],
     ["a done before an offer", () => [{ type: "done", sha256: sha256(""), name: "x" }]],
     ["a have before an offer", () => [{ type: "have", sha256: sha256(""), name: "x" }]],
     ["two offers", () => [offer(), offer()]],
@@ -101,6 +99,20 @@ describe("a lane that breaks the dialogue", () => {
     say(lane, ...words());
     expect(await lane.closed()).toBe(4400);
     await nothingCameOfIt(...lane.rest());
+  });
+
+  it.each<[string, Fields]>([
+    ["an ack", { type: "ack", offset: 0 }],
+    ["a want", { type: "want", offset: 0 }],
+    ["a wait", { type: "wait" }],
+    ["a refusal", { type: "refuse", code: "busy", message: "no" }],
+  ])("is passed over where it speaks of no file: %s", async (_, word) => {
+    const lane = await openScriptLane();
+    say(lane, word, { type: "ask", id: newId() });
+    const heard = await lane.next();
+    expect(JSON.parse(String(heard))).toMatchObject({ type: "refuse", code: "unknown_file" });
+    lane.socket.terminate();
+    await nothingCameOfIt(heard, ...lane.rest());
   });
 
   it("is closed, and what it says behind its fault is not heard", async () => {
