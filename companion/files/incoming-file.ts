@@ -62,6 +62,8 @@ export class IncomingFile {
     let handle: FileHandle | undefined;
     try {
       handle = await open(options.staged, flags, PRIVATE_FILE_MODE);
+      // A part that somebody else left here may have any mode; what becomes of it is private and can't be run.
+      await handle.chmod(PRIVATE_FILE_MODE);
       const file = new IncomingFile(options, handle);
       if (isGoneOnWith) await file.#checkStoredPieces();
       return file;
@@ -74,6 +76,11 @@ export class IncomingFile {
   /** The durable offset: what the sender need not send again. */
   get offset(): number {
     return this.#offset;
+  }
+
+  /** Whether what is stored spares a sender anything. */
+  get isResumable(): boolean {
+    return this.#journalled && this.#offset > 0;
   }
 
   /**

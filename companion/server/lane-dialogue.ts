@@ -1,7 +1,9 @@
 /** The dialogue of a lane, whatever carries it: one file at a time, in whichever direction its first word says. */
 
+import { LANE_TOPIC_PREFIX } from "../../shared/protocol/lane-chunk.ts";
 import type { LaneWord, Offer } from "../../shared/protocol/lane-words.ts";
 import { ProtocolError } from "../../shared/protocol/protocol-error.ts";
+import { FILES_TOPIC, OUTBOX_TOPIC } from "../../shared/protocol/topics.ts";
 import { Receiver } from "../../shared/transfer/receiver.ts";
 import { type Outlet, Sender, type SendingOutcome } from "../../shared/transfer/sender.ts";
 import { TransferRefused } from "../files/disk-refusal.ts";
@@ -11,6 +13,7 @@ import type { Outbox } from "../files/outbox.ts";
 import type { OutgoingFile } from "../files/outgoing-file.ts";
 import type { Log } from "../log.ts";
 import type { Client } from "./channels/channel.ts";
+import { mayUse } from "./channels/topic-pattern.ts";
 import type { LaneClaims } from "./lane-claims.ts";
 
 /** What every dialogue of one companion shares. */
@@ -121,7 +124,7 @@ export class LaneDialogue {
   }
 
   async #beginReceiving(offer: Offer): Promise<void> {
-    if (!(await this.#claim(offer.id))) return;
+    if (!(await this.#claim(offer.id, FILES_TOPIC))) return;
     const { client, inbox, outlet, windowBytes } = this.#options;
     this.#receiver = new Receiver({
       store: new IncomingTransfer(inbox, client.id),
@@ -133,7 +136,7 @@ export class LaneDialogue {
 
   async #beginSending(id: string): Promise<void> {
     const { client, outbox, outlet, pieceBytes, windowBytes } = this.#options;
-    if (!(await this.#claim(id))) return;
+    if (!(await this.#claim(id, OUTBOX_TOPIC))) return;
     let file: OutgoingFile;
     try {
       file = await outbox.open(client.id, id);
@@ -181,9 +184,15 @@ export class LaneDialogue {
   }
 
   /** Takes a file of the client's for this lane alone; refuses it where that can't be. */
-  async #claim(id: string): Promise<boolean> {
+  async #claim(id: string, topic: string): Promise<boolean> {
     const { claims, client, outlet, onSuperseded } = this.#options;
     try {
+      if (!mayUse(client, topic) && !mayUse(client, LANE_TOPIC_PREFIX)) {
+        throw new TransferRefused(
+          "not_allowed",
+          `This token is not for the topic ${topic}: make another with \`npx pagewire token\`.`,
+        );
+      }
       this.#release = await claims.claim(client.id, id, async () => {
         onSuperseded();
         await this.close();

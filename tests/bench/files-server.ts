@@ -24,6 +24,7 @@ export async function openFilesServer(folder: string): Promise<ListeningServer> 
     log,
     keeper: { clientOfTicket: () => client, clientOfToken: () => undefined },
     pageFor: () => undefined,
+    hasPlace: () => true,
     onProve: (socket) => socket.close(),
     onProveRequest: (_request, response) => void response.destroy(),
     onLane: (socket) => socket.close(),
