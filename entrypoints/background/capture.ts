@@ -1,12 +1,14 @@
 /** Gets the bytes of what was clicked, as the page itself was given them, and puts them into the queue. */
 
 import type { SendItem } from "../../shared/extension/database.ts";
+import { readPairing } from "../../shared/extension/pairing.ts";
 import { addSend, changeSend, keepSendBlob } from "../../shared/extension/sends.ts";
 import { toHex } from "../../shared/protocol/hex.ts";
 import { MAX_CAPTION_BYTES, MAX_URL_BYTES } from "../../shared/protocol/limits.ts";
 import { proposedName } from "./file-name.ts";
 import type { ClickTarget } from "./menus.ts";
 import { askPage, type PagePlace } from "./page.ts";
+import { whyNotRead } from "./readable.ts";
 
 const ID_BYTES = 16;
 /** What an image request of Chromium says: some sites choose the format by it. */
@@ -141,12 +143,17 @@ async function fetchBytes(
 ): Promise<Captured> {
   let response: Response;
   let blob: Blob;
+  const companionPort = (await readPairing())?.port;
+  refuseFor(whyNotRead(url, url, companionPort));
   try {
     response = await fetch(url, {
       credentials: "include",
       cache: "force-cache",
       ...(expects === "image" ? { headers: { accept: IMAGE_ACCEPT } } : {}),
     });
+    const reason = whyNotRead(url, response.url, companionPort);
+    if (reason !== undefined) await response.body?.cancel();
+    refuseFor(reason);
     if (!response.ok)
       throw new CaptureFailed(`The site answered ${response.status} instead of the file: nothing was sent.`);
     blob = await response.blob();
@@ -166,6 +173,10 @@ async function fetchBytes(
     name: proposedName(response.url || url, response.headers.get("content-disposition"), fallback),
     mediaType: blob.type,
   };
+}
+
+function refuseFor(reason: string | undefined): void {
+  if (reason !== undefined) throw new CaptureFailed(reason);
 }
 
 /** A failed fetch does not say why; whether the site's permission is missing narrows it down. */
