@@ -2,6 +2,7 @@
 
 import { defineBackground } from "wxt/utils/define-background";
 import { openConnection } from "../../shared/extension/connection.ts";
+import { leaveByConnection } from "../../shared/extension/membership.ts";
 import { changeSend, listSends, sendBlob } from "../../shared/extension/sends.ts";
 import { keepAwake } from "./alarm.ts";
 import { showBadge } from "./badge.ts";
@@ -9,7 +10,7 @@ import { answerCalls } from "./calls.ts";
 import { capture, captureAgain, missingOrigin } from "./capture.ts";
 import { greetAfterInstall } from "./install.ts";
 import { createMenus, listenToMenus } from "./menus.ts";
-import { pair } from "./pairing.ts";
+import { startPairing } from "./pairing.ts";
 import { startReceiving } from "./receiving.ts";
 import { recoverCaptures } from "./recovery.ts";
 import { startSending } from "./sending.ts";
@@ -67,7 +68,7 @@ export default defineBackground(() => {
       wake();
       return {};
     },
-    pair,
+    ...startPairing({ leaveKnown: () => leaveByConnection(connection) }),
   });
   void recoverCaptures(startedAt).finally(() => {
     changed();

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import type { ReceivedItem } from "../../shared/extension/database.ts";
+import { isVector, vectorAddress } from "../../shared/extension/picture.ts";
 import { receivedBlob } from "../../shared/extension/received.ts";
 
 /** A vector image has no thumbnail made in the background; up to this size it is shown itself. */
@@ -19,9 +20,10 @@ function useThumbnailUrl(item: ReceivedItem): string | undefined {
   useEffect(() => {
     let made: string | undefined;
     let over = false;
-    void pictureOf(item).then((blob) => {
-      if (!blob || over) return;
-      made = URL.createObjectURL(blob);
+    void pictureOf(item).then((picture) => {
+      if (!picture || over) return;
+      if (typeof picture === "string") return setUrl(picture);
+      made = URL.createObjectURL(picture);
       setUrl(made);
     });
     return () => {
@@ -33,11 +35,11 @@ function useThumbnailUrl(item: ReceivedItem): string | undefined {
   return url;
 }
 
-async function pictureOf(item: ReceivedItem): Promise<Blob | undefined> {
+/** The bytes of a picture, or an address that holds them itself. */
+async function pictureOf(item: ReceivedItem): Promise<Blob | string | undefined> {
   if (item.thumbnail) return item.thumbnail;
-  if (item.state !== "stored" || item.mediaType !== "image/svg+xml" || item.bytes > MAX_SVG_BYTES)
-    return undefined;
-  return await receivedBlob(item, item.mediaType);
+  if (item.state !== "stored" || !isVector(item.mediaType) || item.bytes > MAX_SVG_BYTES) return undefined;
+  return await vectorAddress(await receivedBlob(item, item.mediaType));
 }
 
 function kindOf({ mediaType, name }: ReceivedItem): string {

@@ -1,6 +1,7 @@
 /** Shows one received file; it is only ever looked at, never run. */
 
 import { useEffect, useState } from "preact/hooks";
+import { isRaster, isVector, MAX_VECTOR_BYTES, vectorAddress } from "../../shared/extension/picture.ts";
 import { findReceived, receivedBlob } from "../../shared/extension/received.ts";
 import { shownName, shownSize } from "../../shared/extension/shown-text.ts";
 
@@ -18,7 +19,7 @@ export function App() {
   useEffect(() => {
     let made: string | undefined;
     void load(new URLSearchParams(location.search).get("id") ?? "").then((loaded) => {
-      if ("url" in loaded.shown) made = loaded.shown.url;
+      if ("url" in loaded.shown && loaded.shown.url.startsWith("blob:")) made = loaded.shown.url;
       document.title = loaded.title;
       setTitle(loaded.title);
       setShown(loaded.shown);
@@ -61,9 +62,16 @@ async function load(id: string): Promise<{ title: string; shown: Shown }> {
   if (!item) return { title: "Pagewire", shown: { kind: "none", message: "This file was deleted." } };
   const title = shownName(item.name);
   const [kind] = item.mediaType.split("/");
-  if (kind === "image" || kind === "video" || kind === "audio") {
-    // In an img element scripts of an SVG never run.
-    return { title, shown: { kind, url: URL.createObjectURL(await receivedBlob(item, item.mediaType)) } };
+  if (isVector(item.mediaType) && item.bytes <= MAX_VECTOR_BYTES) {
+    const url = await vectorAddress(await receivedBlob(item, item.mediaType));
+    return { title, shown: { kind: "image", url } };
+  }
+  if (isRaster(item.mediaType) || kind === "video" || kind === "audio") {
+    const shownAs = kind === "video" || kind === "audio" ? kind : "image";
+    return {
+      title,
+      shown: { kind: shownAs, url: URL.createObjectURL(await receivedBlob(item, item.mediaType)) },
+    };
   }
   if (kind === "text" && item.bytes <= MAX_TEXT_BYTES) {
     return { title, shown: { kind: "text", text: await (await receivedBlob(item, "text/plain")).text() } };
