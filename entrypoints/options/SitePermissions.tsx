@@ -1,9 +1,7 @@
 /** Which sites' images may be read: asked for one by one at a click, or here for all of them at once. */
 
 import { useEffect, useState } from "preact/hooks";
-
-const ALL_SITES = "*://*/*";
-const OWN_SITE = "http://127.0.0.1/*";
+import { ALL_SITES, OWN_SITE } from "./standing.ts";
 
 export function SitePermissions() {
   const [origins, setOrigins] = useState<readonly string[]>([]);

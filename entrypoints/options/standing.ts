@@ -1,0 +1,74 @@
+/** Gathers what the browser itself says of the extension: permissions, storage, counts. */
+
+import { callBackground } from "../../shared/extension/messages.ts";
+import { listReceived } from "../../shared/extension/received.ts";
+import { listSends } from "../../shared/extension/sends.ts";
+import type { LocalAccess } from "./diagnosis.ts";
+import type { ReportFacts } from "./report-text.ts";
+
+export const ALL_SITES = "*://*/*";
+export const OWN_SITE = "http://127.0.0.1/*";
+
+/** What the browsers call the permission for this computer's own addresses, newest name first. */
+const LOCAL_ACCESS_NAMES = ["loopback-network", "local-network-access"];
+
+/** Whether the extension may reach the companion, as far as the browser tells. */
+export async function readReach(): Promise<{ mayReach: boolean; localAccess: LocalAccess }> {
+  const mayReach = await chrome.permissions.contains({ origins: [OWN_SITE] });
+  return { mayReach, localAccess: await readLocalAccess() };
+}
+
+async function readLocalAccess(): Promise<LocalAccess> {
+  for (const name of LOCAL_ACCESS_NAMES) {
+    try {
+      // The types do not know these names yet; a browser that does not know one throws.
+      const { state } = await navigator.permissions.query({ name: name as PermissionName });
+      return state;
+    } catch {}
+  }
+  return "unknown";
+}
+
+/** What of a report is asked anew each time. */
+export async function readStanding(): Promise<
+  Pick<
+    ReportFacts,
+    | "extensionVersion"
+    | "build"
+    | "browser"
+    | "mayReadAllSites"
+    | "sites"
+    | "usedBytes"
+    | "quotaBytes"
+    | "sent"
+    | "received"
+  >
+> {
+  const [{ origins = [] }, { usage, quota }, sends, received, build] = await Promise.all([
+    chrome.permissions.getAll(),
+    navigator.storage.estimate(),
+    listSends(),
+    listReceived(),
+    callBackground("wake", {}).then(
+      (answer) => answer.build,
+      () => undefined,
+    ),
+  ]);
+  return {
+    extensionVersion: chrome.runtime.getManifest().version,
+    build,
+    browser: navigator.userAgent,
+    mayReadAllSites: origins.includes(ALL_SITES),
+    sites: origins.filter((origin) => origin !== OWN_SITE && origin !== ALL_SITES).length,
+    usedBytes: usage,
+    quotaBytes: quota,
+    sent: countStates(sends),
+    received: countStates(received),
+  };
+}
+
+function countStates(items: readonly { readonly state: string }[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { state } of items) counts[state] = (counts[state] ?? 0) + 1;
+  return counts;
+}
