@@ -7,7 +7,12 @@ import type { LocalAccess } from "./diagnosis.ts";
 import type { ReportFacts } from "./report-text.ts";
 
 export const ALL_SITES = "*://*/*";
-export const OWN_SITE = "http://127.0.0.1/*";
+const OWN_SITE = "http://127.0.0.1/*";
+
+/** The sites somebody has allowed: this computer's own address comes with the extension. */
+export function grantedSites(origins: readonly string[]): string[] {
+  return origins.filter((origin) => !origin.startsWith("http://127.0.0.1/"));
+}
 
 /** What the browsers call the permission for this computer's own addresses, newest name first. */
 const LOCAL_ACCESS_NAMES = ["loopback-network", "local-network-access"];
@@ -59,7 +64,7 @@ export async function readStanding(): Promise<
     build,
     browser: navigator.userAgent,
     mayReadAllSites: origins.includes(ALL_SITES),
-    sites: origins.filter((origin) => origin !== OWN_SITE && origin !== ALL_SITES).length,
+    sites: grantedSites(origins).filter((origin) => origin !== ALL_SITES).length,
     usedBytes: usage,
     quotaBytes: quota,
     sent: countStates(sends),
