@@ -16,6 +16,8 @@ export interface ListedClient {
 
 export interface CompanionOwner {
   clients(): Promise<readonly ListedClient[]>;
+  /** A fresh pairing link. */
+  pair(): Promise<string>;
   /** The companion's log so far, a line an entry. */
   log(): Promise<readonly string[]>;
   close(): void;
@@ -31,15 +33,17 @@ export async function openOwner(companion: CompanionProcess): Promise<CompanionO
     channel.join().receive("ok", () => resolve());
     channel.onError(reject);
   });
+  const ask = <Answer>(event: string): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      channel
+        .push(event, {})
+        .receive("ok", resolve)
+        .receive("error", reject)
+        .receive("timeout", () => reject(new Error(`no answer to ${event}`)));
+    });
   return {
-    clients: () =>
-      new Promise((resolve, reject) => {
-        channel
-          .push("clients", {})
-          .receive("ok", ({ clients }: { clients: readonly ListedClient[] }) => resolve(clients))
-          .receive("error", reject)
-          .receive("timeout", reject);
-      }),
+    clients: async () => (await ask<{ clients: readonly ListedClient[] }>("clients")).clients,
+    pair: async () => (await ask<{ pairUrl: string }>("pair")).pairUrl,
     log: async () => (await readFile(home.log, "utf8")).split("\n").filter(Boolean),
     close: () => socket.disconnect(),
   };
