@@ -2,11 +2,12 @@
 
 import { useEffect, useState } from "preact/hooks";
 import type { ReceivedItem } from "../../shared/extension/database.ts";
-import { isVector, vectorAddress } from "../../shared/extension/picture.ts";
+import { isVector, pixelsOf } from "../../shared/extension/picture.ts";
 import { receivedBlob } from "../../shared/extension/received.ts";
 
-/** A vector image has no thumbnail made in the background; up to this size it is shown itself. */
+/** A drawing has no thumbnail made in the background, for that takes a page; up to this size it is made here. */
 const MAX_SVG_BYTES = 1024 * 1024;
+const EDGE_PIXELS = 96;
 
 export function Thumbnail({ item }: { readonly item: ReceivedItem }) {
   const url = useThumbnailUrl(item);
@@ -20,10 +21,9 @@ function useThumbnailUrl(item: ReceivedItem): string | undefined {
   useEffect(() => {
     let made: string | undefined;
     let over = false;
-    void pictureOf(item).then((picture) => {
-      if (!picture || over) return;
-      if (typeof picture === "string") return setUrl(picture);
-      made = URL.createObjectURL(picture);
+    void pictureOf(item).then((blob) => {
+      if (!blob || over) return;
+      made = URL.createObjectURL(blob);
       setUrl(made);
     });
     return () => {
@@ -35,11 +35,10 @@ function useThumbnailUrl(item: ReceivedItem): string | undefined {
   return url;
 }
 
-/** The bytes of a picture, or an address that holds them itself. */
-async function pictureOf(item: ReceivedItem): Promise<Blob | string | undefined> {
+async function pictureOf(item: ReceivedItem): Promise<Blob | undefined> {
   if (item.thumbnail) return item.thumbnail;
   if (item.state !== "stored" || !isVector(item.mediaType) || item.bytes > MAX_SVG_BYTES) return undefined;
-  return await vectorAddress(await receivedBlob(item, item.mediaType));
+  return await pixelsOf(await receivedBlob(item, item.mediaType), 1, EDGE_PIXELS);
 }
 
 function kindOf({ mediaType, name }: ReceivedItem): string {

@@ -1,7 +1,7 @@
 /** Shows one received file; it is only ever looked at, never run. */
 
 import { useEffect, useState } from "preact/hooks";
-import { isRaster, isVector, MAX_VECTOR_BYTES, vectorAddress } from "../../shared/extension/picture.ts";
+import { isRaster, isVector, MAX_VECTOR_BYTES, pixelsOf } from "../../shared/extension/picture.ts";
 import { findReceived, receivedBlob } from "../../shared/extension/received.ts";
 import { shownName, shownSize } from "../../shared/extension/shown-text.ts";
 
@@ -12,6 +12,8 @@ type Shown =
 
 /** More text than this is no pleasure in a page. */
 const MAX_TEXT_BYTES = 2 * 1024 * 1024;
+/** A drawing is drawn no larger than this. */
+const MAX_EDGE_PIXELS = 4096;
 
 export function App() {
   const [title, setTitle] = useState("");
@@ -19,7 +21,7 @@ export function App() {
   useEffect(() => {
     let made: string | undefined;
     void load(new URLSearchParams(location.search).get("id") ?? "").then((loaded) => {
-      if ("url" in loaded.shown && loaded.shown.url.startsWith("blob:")) made = loaded.shown.url;
+      if ("url" in loaded.shown) made = loaded.shown.url;
       document.title = loaded.title;
       setTitle(loaded.title);
       setShown(loaded.shown);
@@ -63,8 +65,9 @@ async function load(id: string): Promise<{ title: string; shown: Shown }> {
   const title = shownName(item.name);
   const [kind] = item.mediaType.split("/");
   if (isVector(item.mediaType) && item.bytes <= MAX_VECTOR_BYTES) {
-    const url = await vectorAddress(await receivedBlob(item, item.mediaType));
-    return { title, shown: { kind: "image", url } };
+    const drawing = await receivedBlob(item, item.mediaType);
+    const pixels = await pixelsOf(drawing, devicePixelRatio, MAX_EDGE_PIXELS);
+    if (pixels) return { title, shown: { kind: "image", url: URL.createObjectURL(pixels) } };
   }
   if (isRaster(item.mediaType) || kind === "video" || kind === "audio") {
     const shownAs = kind === "video" || kind === "audio" ? kind : "image";
