@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Challenge } from "../../shared/protocol/proof.ts";
-import { openOwner } from "../support/companion-owner.ts";
-import { type CompanionProcess, openCompanion, pagewire } from "../support/companion-process.ts";
+import { type ListedClient, openOwner } from "../support/companion-owner.ts";
+import { type CompanionProcess, openCompanion } from "../support/companion-process.ts";
 import { eventually } from "../support/eventually.ts";
 import { makeImageFile } from "../support/image-files.ts";
 import { overhear } from "../support/overheard.ts";
@@ -33,8 +33,7 @@ const opened: (() => Promise<unknown>)[] = [];
 beforeAll(async () => {
   site = await openTestSite();
   paired = await openPairedDesktop();
-  const [client] = (await pagewire(paired.companion.home, ["clients"])).objects;
-  clientId = String(client?.id);
+  clientId = (await clientsOf(paired.companion))[0]?.id ?? "";
   overheard = await overhear(paired.companion.port, clientId, paired.desktop.extensionId);
   companionId = overheard.companionId;
 });
@@ -69,8 +68,23 @@ async function anotherCompanion(home?: string): Promise<CompanionProcess> {
   return companion;
 }
 
-async function clientsOf(companion: CompanionProcess): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  return (await pagewire(companion.home, ["clients"])).objects;
+async function clientsOf(companion: CompanionProcess): Promise<readonly ListedClient[]> {
+  const owner = await openOwner(companion);
+  try {
+    return await owner.clients();
+  } finally {
+    owner.close();
+  }
+}
+
+/** A fresh pairing link. */
+async function linkOf(companion: CompanionProcess): Promise<string> {
+  const owner = await openOwner(companion);
+  try {
+    return await owner.pair();
+  } finally {
+    owner.close();
+  }
 }
 
 describe("a program that took the companion's port while it was down", () => {
@@ -162,7 +176,9 @@ describe("a program that took the companion's port while it was down", () => {
       expect(word).toMatchObject({ type: "hello", mode: "client", id: clientId });
     }
     expect(new Set(words.map(({ nonce }) => nonce)).size).toBe(words.length);
-    expect(new Set(rogue.asked)).toEqual(new Set(["GET /prove pagewire.v1"]));
+    for (const request of rogue.asked) {
+      expect(["GET /health", "GET /prove pagewire.v1", "POST /prove"]).toContain(request);
+    }
   });
 
   it("gives way to the real companion, which then gets what waited", async () => {
@@ -215,12 +231,17 @@ describe("another companion that asks to be paired", () => {
     return { page, confirm: found };
   }
 
+  let stranger: CompanionProcess;
+  beforeAll(async () => {
+    stranger = await openCompanion();
+  });
+  afterAll(() => stranger?.close());
+
   const statusOf = async (page: Page): Promise<string> =>
     (await page.getByRole("status").textContent()) ?? "";
 
   it("is named beside the known one, and learns nothing while the user thinks", async () => {
-    const stranger = await anotherCompanion();
-    const { page, confirm } = await askedBy(stranger.pairUrl);
+    const { page, confirm } = await askedBy(await linkOf(stranger));
     const text = await textOf(confirm);
     expect(text).toContain(`127.0.0.1:${paired.companion.port}`);
     expect(text).toContain(`127.0.0.1:${stranger.port}`);
@@ -237,8 +258,7 @@ describe("another companion that asks to be paired", () => {
   });
 
   it("does not take its place when the page of confirmation is closed", async () => {
-    const stranger = await anotherCompanion();
-    const { page, confirm } = await askedBy(stranger.pairUrl);
+    const { page, confirm } = await askedBy(await linkOf(stranger));
     await confirm.close();
     await eventually("the page to say so", async () =>
       (await statusOf(page)).includes("keeps the companion"),
@@ -248,8 +268,7 @@ describe("another companion that asks to be paired", () => {
   });
 
   it("is not confirmed by a click that no person has made, nor before the page was looked at", async () => {
-    const stranger = await anotherCompanion();
-    const { page, confirm } = await askedBy(stranger.pairUrl);
+    const { page, confirm } = await askedBy(await linkOf(stranger));
     const confirmButton = confirm.getByRole("button", { name: /^Switch/ });
     await eventually("the button", () => confirmButton.isEnabled());
     await confirmButton.dispatchEvent("click");
@@ -286,9 +305,7 @@ describe("another companion that asks to be paired", () => {
   });
 
   it("is the known one itself: it is paired anew without a question, and stands in the list once", async () => {
-    const { home } = paired.companion;
-    const [link] = (await pagewire(home, ["pair"])).objects;
-    const page = await pressPair(paired.desktop, String(link?.pairUrl));
+    const page = await pressPair(paired.desktop, await linkOf(paired.companion));
     await eventually("Paired", async () => (await statusOf(page)).includes("Paired"));
     const clients = await eventually("one that is connected", async () => {
       const found = await clientsOf(paired.companion);
@@ -300,8 +317,7 @@ describe("another companion that asks to be paired", () => {
   });
 
   it("takes its place when the user switches, and the known one no longer lists this browser", async () => {
-    const stranger = await anotherCompanion();
-    const { page, confirm } = await askedBy(stranger.pairUrl);
+    const { page, confirm } = await askedBy(await linkOf(stranger));
     const button = confirm.getByRole("button", { name: /^Switch/ });
     await eventually("the button", () => button.isEnabled());
     await paired.desktop.click(confirm, button);
