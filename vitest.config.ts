@@ -12,6 +12,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // Generated cases by the thousand: on a busy machine they take their time.
+          testTimeout: 30_000,
           include: [
             "tests/{protocol,transfer,extension,companion,entrypoints}/**/*.test.{ts,tsx}",
             "tests/*.test.ts",

@@ -16,6 +16,7 @@ import type { ChannelKind, Client } from "./server/channels/channel.ts";
 import { companionChannel } from "./server/channels/companion-channel.ts";
 import { filesChannel } from "./server/channels/files-channel.ts";
 import { inboxChannel } from "./server/channels/inbox-channel.ts";
+import { laneChannel } from "./server/channels/lane-channel.ts";
 import { outboxChannel } from "./server/channels/outbox-channel.ts";
 import { pairingChannel } from "./server/channels/pairing-channel.ts";
 import { priceChannel } from "./server/channels/price-channel.ts";
@@ -110,6 +111,7 @@ async function open(
     outboxChannel(outbox),
     inboxChannel(inbox),
     filesChannel(inbox, new StoredFiles(database, home.inbox)),
+    laneChannel({ inbox, outbox, claims, log }),
     priceChannel(market),
   ];
   const channels = { kinds, hub: new TopicHub(), log };
@@ -149,9 +151,9 @@ async function open(
       new SocketTransport(socket, stream, client, channels);
     },
     onPoll: (admission, request, response) => pollEndpoint.handle(admission, request, response),
-    onLane: (socket, client) => {
+    onLane: (socket, stream, client) => {
       connected.add(client.id, socket, "lane");
-      const lane = new LaneSocket(socket, { client, inbox, outbox, claims, log });
+      const lane = new LaneSocket(socket, stream, { client, inbox, outbox, claims, log });
       lanes.add(lane);
       socket.on("close", () => void lane.settled().finally(() => lanes.delete(lane)));
     },

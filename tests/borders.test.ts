@@ -67,11 +67,15 @@ describe("the house's borders", () => {
     expect(found).toEqual([]);
   });
 
-  it("keep the transfer halves free of I/O", () => {
-    const found = SOURCES.filter((file) => file.startsWith(path.join("shared", "transfer"))).filter((file) =>
-      /from "[^."]|\bawait\b|\bsetTimeout\b|\bDate\b|\bBuffer\b/.test(textOf(file)),
+  it("keep the transfer free of packages, timers and platforms, and its halves of promises too", () => {
+    const transfer = SOURCES.filter((file) => file.startsWith(path.join("shared", "transfer")));
+    const found = transfer.filter((file) =>
+      /from "[^."]|\bset(?:Timeout|Interval)\b|\bDate\b|\bperformance\b|\bBuffer\b/.test(textOf(file)),
     );
     expect(found).toEqual([]);
+    const halves = transfer.filter((file) => file.endsWith("-half.ts"));
+    expect(halves).toHaveLength(2);
+    expect(halves.filter((file) => /\bawait\b|\bPromise\b/.test(textOf(file)))).toEqual([]);
   });
 
   it("hold no circles between files", () => {

@@ -5,7 +5,7 @@ import path from "node:path";
 import { LOOPBACK_ADDRESS } from "../../shared/protocol/limits.ts";
 import { CompanionEvent } from "../../shared/protocol/topics.ts";
 import { readConfig } from "../config.ts";
-import { checkFreeSpace } from "../files/disk-refusal.ts";
+import { FreeSpace } from "../files/free-space.ts";
 import { type Home, prepareHome } from "../files/home.ts";
 import { readRunning } from "../running.ts";
 import { VERSION } from "../version.ts";
@@ -64,7 +64,7 @@ function homeFolder(home: Home): Finding {
 
 async function freeSpace(home: Home): Promise<Finding> {
   try {
-    await checkFreeSpace(home.root, 0);
+    await new FreeSpace(home.root).check(0);
     return { check: "disk", ok: true, detail: "there is room for more files", fix: "" };
   } catch (error) {
     return {

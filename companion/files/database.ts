@@ -1,7 +1,7 @@
 /** The companion's one SQLite file: the inbox's index, the journal of what is under way, the outbox's queue. */
 
 import { chmodSync } from "node:fs";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { HomeUnusable, PRIVATE_FILE_MODE, reason } from "./home.ts";
 
 /** How long a second process (a command beside the companion) waits for a write to end. */
@@ -24,6 +24,12 @@ const SCHEMA = `
     staged TEXT,
     UNIQUE (client, id)
   ) STRICT;
+  CREATE INDEX IF NOT EXISTS received_sha256 ON received (sha256);
+  -- Transfers whose bytes were here already: the file they turned out to be.
+  CREATE TABLE IF NOT EXISTS repeated (
+    client TEXT NOT NULL, id TEXT NOT NULL, received INTEGER NOT NULL REFERENCES received (seq) ON DELETE CASCADE,
+    PRIMARY KEY (client, id)
+  ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS received_staged ON received (seq) WHERE staged IS NOT NULL;
   CREATE TABLE IF NOT EXISTS sources (
     received INTEGER NOT NULL REFERENCES received (seq) ON DELETE CASCADE,
@@ -55,6 +61,17 @@ export function openDatabase(file: string): DatabaseSync {
   }
 }
 
+const prepared = new WeakMap<DatabaseSync, Map<string, StatementSync>>();
+
+/** A statement, prepared once for each database: preparing costs more than running it. */
+export function statement(database: DatabaseSync, sql: string): StatementSync {
+  const known = prepared.get(database) ?? new Map<string, StatementSync>();
+  prepared.set(database, known);
+  const made = known.get(sql) ?? database.prepare(sql);
+  known.set(sql, made);
+  return made;
+}
+
 /** Whether SQLite itself failed. */
 export function isDatabaseError(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "ERR_SQLITE_ERROR";
@@ -74,6 +91,19 @@ export function openDatabaseForReading(file: string): DatabaseSync | undefined {
     return new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
   } catch {
     return undefined;
+  }
+}
+
+/**
+ * The same for what a power cut may undo without harm, because it is found out anew: it does not wait for the disk.
+ * (In WAL mode a commit is flushed with `FULL` only; sqlite.org/pragma.html#pragma_synchronous.)
+ */
+export function inRelaxedTransaction<T>(database: DatabaseSync, action: () => T): T {
+  database.exec("PRAGMA synchronous = NORMAL");
+  try {
+    return inTransaction(database, action);
+  } finally {
+    database.exec("PRAGMA synchronous = FULL");
   }
 }
 

@@ -1,24 +1,24 @@
 /** The inbox: takes files in, puts each finished one under a free name, and picks up what a crash left. */
 
 import { existsSync } from "node:fs";
-import { link, lstat, open, readdir, rename, rm, unlink } from "node:fs/promises";
+import { lstat, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
 import { PIECE_BYTES } from "../../shared/protocol/limits.ts";
 import type { Log } from "../log.ts";
-import { checkFreeSpace, diskRefusal, TransferRefused } from "./disk-refusal.ts";
-import { syncFolder } from "./durable.ts";
-import { numberedName, safeFileName } from "./file-name.ts";
-import { errorCode, type Home } from "./home.ts";
-import { IncomingFile, type StagedFile } from "./incoming-file.ts";
+import { diskRefusal } from "./disk-refusal.ts";
+import { safeFileName } from "./file-name.ts";
+import { FreeSpace } from "./free-space.ts";
+import type { Home } from "./home.ts";
+import { IncomingFile, isJournalled, type StagedFile, tooLarge } from "./incoming-file.ts";
 import { IncomingJournal } from "./incoming-journal.ts";
+import { KnownContent } from "./known-content.ts";
 import { ReceivedIndex, type ReceivedRecord } from "./received-index.ts";
+import { Settlement } from "./settlement.ts";
 
 /** Parts of files that never went on are kept this long, then removed. */
 const PART_LIFETIME_MS = 7 * 86_400_000;
-/** How many taken names are tried before a file is given up; nobody has that many of one name. */
-const MAX_NAME_TRIES = 10_000;
 
 /** What the inbox says to an offer. */
 export type Admitted =
@@ -37,12 +37,18 @@ export class Inbox {
   readonly #options: InboxOptions;
   readonly #journal: IncomingJournal;
   readonly #index: ReceivedIndex;
+  readonly #known: KnownContent;
+  readonly #space: FreeSpace;
+  readonly #settlement: Settlement;
   readonly #listeners = new Set<(record: ReceivedRecord) => void>();
 
   constructor(options: InboxOptions) {
     this.#options = options;
     this.#journal = new IncomingJournal(options.database);
     this.#index = new ReceivedIndex(options.database, options.home.inbox);
+    this.#known = new KnownContent(this.#index, options.home.inbox);
+    this.#space = new FreeSpace(options.home.staging);
+    this.#settlement = new Settlement({ home: options.home, index: this.#index, known: this.#known });
   }
 
   /** Calls with each finished file; returns the unsubscriber. */
@@ -53,24 +59,27 @@ export class Inbox {
 
   /** Considers an offer. Throws `TransferRefused` before the first byte where the file can't be taken. */
   async admit(client: string, offer: Offer): Promise<Admitted> {
-    const record = this.#index.find(client, offer.id);
+    const record = this.#index.find(client, offer.id) ?? (await this.#repeated(client, offer));
     if (record) return { kind: "have", record };
     const { maxFileBytes, home } = this.#options;
-    if (maxFileBytes !== undefined && offer.bytes > maxFileBytes) {
-      throw new TransferRefused(
-        "too_large",
-        `The file has ${offer.bytes} bytes and the computer takes at most ${maxFileBytes}: raise maxFileBytes in config.json to send it.`,
-      );
-    }
+    if (maxFileBytes !== undefined && (offer.bytes ?? 0) > maxFileBytes)
+      throw tooLarge(offer.bytes ?? 0, maxFileBytes);
     try {
-      if (offer.bytes > PIECE_BYTES) this.#journal.begin(client, offer, Date.now());
+      if (isJournalled(offer, PIECE_BYTES)) this.#journal.begin(client, offer, Date.now());
     } catch (error) {
       throw diskRefusal(error);
     }
-    const staged = path.join(home.staging, `${client}-${offer.id}.part`);
-    const file = await IncomingFile.open({ client, offer, staged, journal: this.#journal }, PIECE_BYTES);
+    const file = await IncomingFile.open({
+      client,
+      offer,
+      staged: path.join(home.staging, partName(client, offer.id)),
+      journal: this.#journal,
+      space: this.#space,
+      onePieceBytes: PIECE_BYTES,
+      maxFileBytes,
+    });
     try {
-      await checkFreeSpace(home.staging, offer.bytes - file.offset);
+      await this.#space.check(Math.max(0, (offer.bytes ?? 0) - file.offset));
     } catch (error) {
       await file.close();
       throw error;
@@ -80,31 +89,20 @@ export class Inbox {
 
   /** Puts a complete file into the inbox for good and returns its record. */
   async finish(client: string, offer: Offer, staged: StagedFile): Promise<ReceivedRecord> {
-    const proposed = safeFileName(offer.name, staged.detected?.extension);
-    let seq: number | undefined;
-    try {
-      seq = this.#index.add({
-        client,
-        id: offer.id,
-        name: proposed,
-        type: staged.detected?.mediaType ?? fallbackType(offer.mediaType),
-        bytes: offer.bytes,
-        sha256: staged.sha256,
-        fidelity: offer.fidelity,
-        receivedAt: Date.now(),
-        staged: path.basename(staged.staged),
-        ...(offer.source === undefined ? {} : { source: offer.source }),
-      });
-      await this.#settle(seq, proposed, staged.staged);
-      this.#journal.end(client, offer.id);
-    } catch (error) {
-      if (seq !== undefined) this.#index.remove(seq);
-      throw diskRefusal(error);
-    }
-    const record = this.#index.find(client, offer.id);
-    if (!record)
-      throw new TransferRefused("disk_failed", "The file's record is gone from the index; send it again.");
-    for (const listener of this.#listeners) listener(record);
+    const { record, isRepeated } = await this.#settlement.settle({
+      client,
+      id: offer.id,
+      name: safeFileName(offer.name, staged.detected?.extension),
+      type: staged.detected?.mediaType ?? fallbackType(offer.mediaType),
+      bytes: staged.bytes,
+      sha256: staged.sha256,
+      fidelity: offer.fidelity,
+      receivedAt: Date.now(),
+      staged: path.basename(staged.staged),
+      ...(offer.source === undefined ? {} : { source: offer.source }),
+    });
+    if (isJournalled(offer, PIECE_BYTES)) this.#journal.end(client, offer.id);
+    if (!isRepeated) for (const listener of this.#listeners) listener(record);
     return record;
   }
 
@@ -112,43 +110,32 @@ export class Inbox {
   async recover(): Promise<void> {
     const { home, log } = this.#options;
     for (const record of this.#index.unsettled()) {
-      const staged = path.join(home.staging, record.staged);
-      const isStaged = await lstat(staged).then(
+      const isStaged = await lstat(path.join(home.staging, record.staged)).then(
         () => true,
         () => false,
       );
-      if (isStaged) await this.#settle(record.seq, record.name, staged);
-      else if (existsSync(path.join(home.inbox, record.name))) this.#index.settle(record.seq);
+      if (isStaged) await this.#settlement.recover(record);
+      else if (existsSync(path.join(home.inbox, record.name))) this.#index.settle([record.seq]);
       // Neither here nor there: the sender must not be told that it is safe.
       else this.#index.remove(record.seq);
       log("inbox.recovered", { name: record.name, isStaged });
     }
     for (const { client, id } of this.#journal.begunBefore(Date.now() - PART_LIFETIME_MS)) {
-      await rm(path.join(home.staging, `${client}-${id}.part`), { force: true });
+      await rm(path.join(home.staging, partName(client, id)), { force: true });
       this.#journal.end(client, id);
     }
     await this.#removeOldParts();
   }
 
-  /** Gives the staged file its name in the inbox; nothing that lies there is ever replaced. */
-  async #settle(seq: number, proposed: string, staged: string): Promise<void> {
-    const { inbox } = this.#options.home;
-    const own = await lstat(staged);
-    let name = proposed;
-    for (let number = 2; ; number += 1) {
-      const target = path.join(inbox, name);
-      if (await putUnderName(staged, target)) break;
-      // A crash between the link and the removal of the staged name leaves the very same file here.
-      const there = await lstat(target).catch(() => undefined);
-      if (there?.ino === own.ino && there.dev === own.dev) break;
-      if (number > MAX_NAME_TRIES)
-        throw new TransferRefused("disk_failed", `No free name is left for ${proposed}.`);
-      name = numberedName(proposed, number);
-      this.#index.rename(seq, name);
-    }
-    await syncFolder(inbox);
-    await rm(staged, { force: true });
-    this.#index.settle(seq);
+  /** A file whose hash the sender knows may lie here already: then no byte of it need come. */
+  async #repeated(client: string, offer: Offer): Promise<ReceivedRecord | undefined> {
+    const { id, sha256, bytes, source, expects } = offer;
+    if (sha256 === undefined || bytes === null) return undefined;
+    const seq = await this.#known.find(sha256, bytes);
+    const record = seq === undefined ? undefined : this.#index.at(seq);
+    if (seq === undefined || (expects === "image" && !record?.type.startsWith("image/"))) return undefined;
+    this.#index.repeat(seq, { client, id, ...(source === undefined ? {} : { source }) });
+    return record;
   }
 
   async #removeOldParts(): Promise<void> {
@@ -161,29 +148,8 @@ export class Inbox {
   }
 }
 
-/** Gives a file a second name unless it is taken; `false` where it is. */
-async function putUnderName(staged: string, target: string): Promise<boolean> {
-  try {
-    await link(staged, target);
-    return true;
-  } catch (error) {
-    if (errorCode(error) === "EEXIST") return false;
-    if (!["EPERM", "ENOTSUP", "ENOSYS", "EMLINK", "EOPNOTSUPP"].includes(errorCode(error) ?? "")) throw error;
-  }
-  // A file system without hard links: reserve the name, then move the file over the reservation.
-  try {
-    await (await open(target, "wx")).close();
-  } catch (error) {
-    if (errorCode(error) === "EEXIST") return false;
-    throw error;
-  }
-  try {
-    await rename(staged, target);
-  } catch (error) {
-    await unlink(target);
-    throw error;
-  }
-  return true;
+function partName(client: string, id: string): string {
+  return `${client}-${id}.part`;
 }
 
 /** What a sender claims counts only for texts, whose bytes say nothing, and never for something that could run. */

@@ -5,10 +5,13 @@ import { constants } from "node:fs";
 import { type FileHandle, open, rm } from "node:fs/promises";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
 import { DISK_FULL, diskRefusal, TransferRefused } from "./disk-refusal.ts";
+import type { FreeSpace } from "./free-space.ts";
 import { PRIVATE_FILE_MODE } from "./home.ts";
 import type { IncomingJournal, JournalledPiece } from "./incoming-journal.ts";
 import { DETECTION_BYTES, type DetectedType, detectType } from "./media-type.ts";
 
+/** A file whose size nobody said is asked anew for room whenever this much more of it has come. */
+const CHECK_SPACE_EVERY_BYTES = 64 * 1024 * 1024;
 /** How much is read back at once when a resumed file is checked. */
 const CHECK_BUFFER_BYTES = 4 * 1024 * 1024;
 
@@ -17,11 +20,17 @@ export interface IncomingFileOptions {
   readonly offer: Offer;
   readonly staged: string;
   readonly journal: IncomingJournal;
+  readonly space: FreeSpace;
+  /** A file of at most so many bytes comes in one piece. */
+  readonly onePieceBytes: number;
+  /** The largest file that is taken; `undefined` where only the disk decides. */
+  readonly maxFileBytes: number | undefined;
 }
 
 /** A whole, checked file in staging that waits for its name. */
 export interface StagedFile {
   readonly staged: string;
+  readonly bytes: number;
   readonly sha256: string;
   readonly detected: DetectedType | undefined;
 }
@@ -29,29 +38,30 @@ export interface StagedFile {
 export class IncomingFile {
   readonly #options: IncomingFileOptions;
   readonly #handle: FileHandle;
-  /** A file of one piece is not journalled: sending its piece again costs less than writing about it. */
   readonly #journalled: boolean;
   #hash: Hash;
   #offset = 0;
   #detected: DetectedType | undefined;
   #closed = false;
 
-  private constructor(options: IncomingFileOptions, handle: FileHandle, journalled: boolean) {
+  private constructor(options: IncomingFileOptions, handle: FileHandle) {
     this.#options = options;
     this.#handle = handle;
-    this.#journalled = journalled;
+    this.#journalled = isJournalled(options.offer, options.onePieceBytes);
     this.#hash = createHash("sha256");
   }
 
   /** Opens the staged file, new or begun before, and checks what of it can be kept. */
-  static async open(options: IncomingFileOptions, onePieceBytes: number): Promise<IncomingFile> {
+  static async open(options: IncomingFileOptions): Promise<IncomingFile> {
     // O_NOFOLLOW: a link planted under the name must not lead the bytes somewhere else.
-    const flags = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
+    const isGoneOnWith = isJournalled(options.offer, options.onePieceBytes);
+    const begin = isGoneOnWith ? 0 : constants.O_TRUNC;
+    const flags = constants.O_RDWR | constants.O_CREAT | begin | (constants.O_NOFOLLOW ?? 0);
     let handle: FileHandle | undefined;
     try {
       handle = await open(options.staged, flags, PRIVATE_FILE_MODE);
-      const file = new IncomingFile(options, handle, options.offer.bytes > onePieceBytes);
-      await file.#checkStoredPieces();
+      const file = new IncomingFile(options, handle);
+      if (isGoneOnWith) await file.#checkStoredPieces();
       return file;
     } catch (error) {
       await handle?.close();
@@ -72,6 +82,7 @@ export class IncomingFile {
     const at = this.#offset;
     const bytes = parts.reduce((sum, part) => sum + part.byteLength, 0);
     if (at === 0) await this.#detect(parts);
+    if (this.#options.offer.bytes === null) await this.#checkRoom(at, at + bytes);
     try {
       await this.#writeAll(parts, at, bytes);
       if (this.#journalled) this.#journal.addPiece(this.#client, this.#id, { at, bytes, sha256 });
@@ -101,7 +112,7 @@ export class IncomingFile {
         "The file's bytes differ from what was announced; send it again.",
       );
     }
-    return { staged: this.#options.staged, sha256, detected: this.#detected };
+    return { staged: this.#options.staged, bytes: this.#offset, sha256, detected: this.#detected };
   }
 
   /** Lets go of the file; what is stored stays for a resumption. */
@@ -115,7 +126,7 @@ export class IncomingFile {
   async discard(): Promise<void> {
     await this.close();
     await rm(this.#options.staged, { force: true });
-    this.#journal.end(this.#client, this.#id);
+    if (this.#journalled) this.#journal.end(this.#client, this.#id);
   }
 
   get #client(): string {
@@ -128,6 +139,14 @@ export class IncomingFile {
 
   get #journal(): IncomingJournal {
     return this.#options.journal;
+  }
+
+  /** Nobody said how large the file is: it is held to the limits as it grows. */
+  async #checkRoom(from: number, to: number): Promise<void> {
+    const { maxFileBytes, space } = this.#options;
+    if (maxFileBytes !== undefined && to > maxFileBytes) throw tooLarge(to, maxFileBytes);
+    const isDue = Math.floor(from / CHECK_SPACE_EVERY_BYTES) < Math.floor(to / CHECK_SPACE_EVERY_BYTES);
+    if (isDue) await space.check(CHECK_SPACE_EVERY_BYTES);
   }
 
   async #writeAll(parts: readonly Uint8Array[], at: number, bytes: number): Promise<void> {
@@ -151,7 +170,7 @@ export class IncomingFile {
 
   /** Reads back what the journal says is there; keeps it up to the first piece that differs. */
   async #checkStoredPieces(): Promise<void> {
-    const pieces = this.#journalled ? this.#journal.pieces(this.#client, this.#id) : [];
+    const pieces = this.#journal.pieces(this.#client, this.#id);
     const buffer = Buffer.alloc(pieces.length > 0 ? CHECK_BUFFER_BYTES : 0);
     for (const piece of pieces) {
       if (piece.at !== this.#offset || !(await this.#keepPiece(piece, buffer))) break;
@@ -181,6 +200,19 @@ export class IncomingFile {
     this.#offset = piece.at + piece.bytes;
     return true;
   }
+}
+
+/** Whether what is stored of a file is written down: sending one piece again costs less than writing about it. */
+export function isJournalled(offer: Offer, onePieceBytes: number): boolean {
+  return offer.bytes === null || offer.bytes > onePieceBytes;
+}
+
+/** The refusal of a file that is larger than the settings allow. */
+export function tooLarge(bytes: number, maxFileBytes: number): TransferRefused {
+  return new TransferRefused(
+    "too_large",
+    `The file has ${bytes} bytes or more and the computer takes at most ${maxFileBytes}: raise maxFileBytes in config.json to send it.`,
+  );
 }
 
 function notAnImage(detected: DetectedType | undefined): string {

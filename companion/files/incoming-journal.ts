@@ -2,7 +2,7 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
-import { inTransaction } from "./database.ts";
+import { inRelaxedTransaction, inTransaction, statement } from "./database.ts";
 
 /** One stored piece of an unfinished file. */
 export interface JournalledPiece {
@@ -20,53 +20,64 @@ export class IncomingJournal {
 
   /** Notes an offer; one that is known keeps its pieces only while it speaks of the same file. */
   begin(client: string, offer: Offer, now: number): void {
-    const known = this.#database
-      .prepare("SELECT offer FROM incoming WHERE client = ? AND id = ?")
-      .get(client, offer.id);
+    const known = statement(this.#database, "SELECT offer FROM incoming WHERE client = ? AND id = ?").get(
+      client,
+      offer.id,
+    );
     const words = JSON.stringify({ bytes: offer.bytes, name: offer.name });
     if (known?.offer === words) return;
     inTransaction(this.#database, () => {
       this.end(client, offer.id);
-      this.#database
-        .prepare("INSERT INTO incoming (client, id, offer, begun_at) VALUES (?, ?, ?, ?)")
-        .run(client, offer.id, words, now);
+      statement(this.#database, "INSERT INTO incoming (client, id, offer, begun_at) VALUES (?, ?, ?, ?)").run(
+        client,
+        offer.id,
+        words,
+        now,
+      );
     });
   }
 
   /** The stored pieces in order. */
   pieces(client: string, id: string): JournalledPiece[] {
-    return this.#database
-      .prepare("SELECT at, bytes, sha256 FROM incoming_pieces WHERE client = ? AND id = ? ORDER BY at")
+    return statement(
+      this.#database,
+      "SELECT at, bytes, sha256 FROM incoming_pieces WHERE client = ? AND id = ? ORDER BY at",
+    )
       .all(client, id)
       .map((row) => ({ at: Number(row.at), bytes: Number(row.bytes), sha256: String(row.sha256) }));
   }
 
-  /** Notes a stored piece. */
+  /**
+   * Notes a stored piece. It outlives this process; a power cut may undo it, like the piece itself: what is here then
+   * is checked, and the rest is asked for again from a sender that still has it.
+   */
   addPiece(client: string, id: string, piece: JournalledPiece): void {
-    this.#database
-      .prepare(
+    inRelaxedTransaction(this.#database, () => {
+      statement(
+        this.#database,
         "INSERT OR REPLACE INTO incoming_pieces (client, id, at, bytes, sha256) VALUES (?, ?, ?, ?, ?)",
-      )
-      .run(client, id, piece.at, piece.bytes, piece.sha256);
+      ).run(client, id, piece.at, piece.bytes, piece.sha256);
+    });
   }
 
   /** Forgets the pieces from an offset on: their bytes were not what the journal says. */
   dropFrom(client: string, id: string, at: number): void {
-    this.#database
-      .prepare("DELETE FROM incoming_pieces WHERE client = ? AND id = ? AND at >= ?")
-      .run(client, id, at);
+    statement(this.#database, "DELETE FROM incoming_pieces WHERE client = ? AND id = ? AND at >= ?").run(
+      client,
+      id,
+      at,
+    );
   }
 
   /** Forgets a file: it is finished or given up. */
   end(client: string, id: string): void {
-    this.#database.prepare("DELETE FROM incoming_pieces WHERE client = ? AND id = ?").run(client, id);
-    this.#database.prepare("DELETE FROM incoming WHERE client = ? AND id = ?").run(client, id);
+    statement(this.#database, "DELETE FROM incoming_pieces WHERE client = ? AND id = ?").run(client, id);
+    statement(this.#database, "DELETE FROM incoming WHERE client = ? AND id = ?").run(client, id);
   }
 
   /** Files that were begun before a point in time and never finished. */
   begunBefore(time: number): { client: string; id: string }[] {
-    return this.#database
-      .prepare("SELECT client, id FROM incoming WHERE begun_at < ?")
+    return statement(this.#database, "SELECT client, id FROM incoming WHERE begun_at < ?")
       .all(time)
       .map((row) => ({ client: String(row.client), id: String(row.id) }));
   }

@@ -5,15 +5,13 @@ import type { FileHandle } from "node:fs/promises";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
 import { PIECE_BYTES } from "../../shared/protocol/limits.ts";
 import type { WaitingFile } from "../../shared/protocol/topics.ts";
+import type { PieceSource, ReadPiece } from "../../shared/transfer/sender.ts";
 import { TransferRefused } from "./disk-refusal.ts";
 import { reason } from "./home.ts";
 
-export interface ReadPiece {
-  readonly bytes: Buffer;
-  readonly sha256: string;
-}
-
-export class OutgoingFile {
+export class OutgoingFile implements PieceSource<Buffer> {
+  /** The whole file's hash runs along: pieces are read in order. */
+  readonly isSliced = false;
   readonly #file: WaitingFile;
   readonly #handle: FileHandle;
   #hash: Hash = createHash("sha256");
@@ -34,7 +32,7 @@ export class OutgoingFile {
    * Reads one piece and digests it. Throws `TransferRefused` where the copy is cut, and at the last piece where
    * the whole is not what was queued: a file that differs is never finished.
    */
-  async read(offset: number, bytes: number): Promise<ReadPiece> {
+  async read(offset: number, bytes: number): Promise<ReadPiece<Buffer>> {
     await this.#hashUpTo(offset);
     const piece = await this.#readAt(offset, bytes);
     this.#hash.update(piece);
@@ -45,7 +43,7 @@ export class OutgoingFile {
         `${this.#file.name} was changed on the computer: send it again.`,
       );
     }
-    return { bytes: piece, sha256: createHash("sha256").update(piece).digest("hex") };
+    return { bytes: piece, length: bytes, sha256: createHash("sha256").update(piece).digest("hex") };
   }
 
   close(): Promise<void> {

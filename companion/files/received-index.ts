@@ -3,7 +3,7 @@
 import path from "node:path";
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { Fidelity, Source } from "../../shared/protocol/lane-words.ts";
-import { inTransaction } from "./database.ts";
+import { inRelaxedTransaction, inTransaction, statement } from "./database.ts";
 
 /** One received file as commands and scripts see it. */
 export interface ReceivedRecord {
@@ -59,54 +59,45 @@ export class ReceivedIndex {
     this.#inbox = inboxFolder;
   }
 
-  /** Writes the record and its source; durable when it returns. Returns its sequence number. */
-  add(record: NewRecord): number {
-    return inTransaction(this.#database, () => {
-      const inserted = this.#database
-        .prepare(
-          `INSERT INTO received (client, id, name, type, bytes, sha256, fidelity, received_at, staged)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        )
-        .run(
-          record.client,
-          record.id,
-          record.name,
-          record.type,
-          record.bytes,
-          record.sha256,
-          record.fidelity,
-          record.receivedAt,
-          record.staged,
-        );
-      const seq = Number(inserted.lastInsertRowid);
-      const { source } = record;
-      if (source) {
-        this.#database
-          .prepare("INSERT INTO sources (received, url, page_url, title, alt, at) VALUES (?, ?, ?, ?, ?, ?)")
-          .run(seq, source.url, source.pageUrl ?? null, source.title ?? null, source.alt ?? null, source.at);
-      }
-      return seq;
+  /** Writes records and their sources, all or none; durable when it returns. Returns their sequence numbers. */
+  add(records: readonly NewRecord[]): number[] {
+    return inTransaction(this.#database, () => records.map((record) => this.#insert(record)));
+  }
+
+  /** Notes that files stand in the inbox under their names. A crash may undo it: then it is found out anew. */
+  settle(seqs: readonly number[]): void {
+    inRelaxedTransaction(this.#database, () => {
+      const settled = statement(this.#database, "UPDATE received SET staged = NULL WHERE seq = ?");
+      for (const seq of seqs) settled.run(seq);
     });
   }
 
-  /** Notes that the file stands in the inbox under its name. */
-  settle(seq: number): void {
-    this.#database.prepare("UPDATE received SET staged = NULL WHERE seq = ?").run(seq);
+  /** Notes that a transfer brought what is already here: its source is added, and its id answered for good. */
+  repeat(seq: number, { client, id, source }: Pick<NewRecord, "client" | "id" | "source">): void {
+    inTransaction(this.#database, () => {
+      statement(
+        this.#database,
+        "INSERT OR REPLACE INTO repeated (client, id, received) VALUES (?, ?, ?)",
+      ).run(client, id, seq);
+      if (source && !this.#hasSource(seq, source)) this.#addSource(seq, source);
+    });
   }
 
   /** Another name than the first choice was free. */
   rename(seq: number, name: string): void {
-    this.#database.prepare("UPDATE received SET name = ? WHERE seq = ?").run(name, seq);
+    statement(this.#database, "UPDATE received SET name = ? WHERE seq = ?").run(name, seq);
   }
 
   /** Takes a record back whose file could not be put into the inbox. */
   remove(seq: number): void {
-    this.#database.prepare("DELETE FROM received WHERE seq = ?").run(seq);
+    statement(this.#database, "DELETE FROM received WHERE seq = ?").run(seq);
   }
 
   unsettled(): UnsettledRecord[] {
-    return this.#database
-      .prepare("SELECT seq, name, staged, sha256 FROM received WHERE staged IS NOT NULL ORDER BY seq")
+    return statement(
+      this.#database,
+      "SELECT seq, name, staged, sha256 FROM received WHERE staged IS NOT NULL ORDER BY seq",
+    )
       .all()
       .map((row) => ({
         seq: Number(row.seq),
@@ -118,31 +109,93 @@ export class ReceivedIndex {
 
   /** The finished file of this client's transfer, if there is one: a transfer id finishes once. */
   find(client: string, id: string): ReceivedRecord | undefined {
-    const row = this.#database.prepare("SELECT * FROM received WHERE client = ? AND id = ?").get(client, id);
+    const row = statement(
+      this.#database,
+      `SELECT * FROM received WHERE client = ?1 AND id = ?2
+         UNION ALL SELECT received.* FROM received JOIN repeated ON repeated.received = received.seq
+         WHERE repeated.client = ?1 AND repeated.id = ?2 LIMIT 1`,
+    ).get(client, id);
     return row && this.#toRecord(row);
+  }
+
+  /** The file of a sequence number. */
+  at(seq: number): ReceivedRecord | undefined {
+    const row = statement(this.#database, "SELECT * FROM received WHERE seq = ?").get(seq);
+    return row && this.#toRecord(row);
+  }
+
+  /** Finished files that had this content when they came, newest first. */
+  withContent(sha256: string, bytes: number): { seq: number; name: string }[] {
+    return statement(
+      this.#database,
+      "SELECT seq, name FROM received WHERE sha256 = ? AND bytes = ? AND staged IS NULL ORDER BY seq DESC",
+    )
+      .all(sha256, bytes)
+      .map((row) => ({ seq: Number(row.seq), name: text(row.name) }));
   }
 
   /** Finished files after a sequence number, oldest first, with the number to go on from. */
   after(seq: number): { records: ReceivedRecord[]; last: number } {
-    const rows = this.#database
-      .prepare("SELECT * FROM received WHERE seq > ? AND staged IS NULL ORDER BY seq")
-      .all(seq);
+    const rows = statement(
+      this.#database,
+      "SELECT * FROM received WHERE seq > ? AND staged IS NULL ORDER BY seq",
+    ).all(seq);
     return { records: rows.map((row) => this.#toRecord(row)), last: Number(rows.at(-1)?.seq ?? seq) };
   }
 
   /** The newest `limit` finished files, oldest first, with the number to go on from. */
   newest(limit: number): { records: ReceivedRecord[]; last: number } {
-    const rows = this.#database
-      .prepare("SELECT * FROM received WHERE staged IS NULL ORDER BY seq DESC LIMIT ?")
+    const rows = statement(
+      this.#database,
+      "SELECT * FROM received WHERE staged IS NULL ORDER BY seq DESC LIMIT ?",
+    )
       .all(limit)
       .reverse();
     return { records: rows.map((row) => this.#toRecord(row)), last: Number(rows.at(-1)?.seq ?? 0) };
   }
 
+  #insert(record: NewRecord): number {
+    const inserted = statement(
+      this.#database,
+      `INSERT INTO received (client, id, name, type, bytes, sha256, fidelity, received_at, staged)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      record.client,
+      record.id,
+      record.name,
+      record.type,
+      record.bytes,
+      record.sha256,
+      record.fidelity,
+      record.receivedAt,
+      record.staged,
+    );
+    const seq = Number(inserted.lastInsertRowid);
+    if (record.source) this.#addSource(seq, record.source);
+    return seq;
+  }
+
+  #addSource(seq: number, { url, pageUrl, title, alt, at }: Source): void {
+    statement(
+      this.#database,
+      "INSERT INTO sources (received, url, page_url, title, alt, at) VALUES (?, ?, ?, ?, ?, ?)",
+    ).run(seq, url, pageUrl ?? null, title ?? null, alt ?? null, at);
+  }
+
+  /** A transfer that is repeated because its last word was lost must not add its source twice. */
+  #hasSource(seq: number, { url, pageUrl, at }: Source): boolean {
+    const found = statement(
+      this.#database,
+      "SELECT 1 FROM sources WHERE received = ? AND url = ? AND page_url IS ? AND at = ?",
+    ).get(seq, url, pageUrl ?? null, at);
+    return found !== undefined;
+  }
+
   #toRecord(row: Record<string, SQLOutputValue>): ReceivedRecord {
-    const sources = this.#database
-      .prepare("SELECT url, page_url, title, alt, at FROM sources WHERE received = ? ORDER BY rowid")
-      .all(row.seq ?? null);
+    const sources = statement(
+      this.#database,
+      "SELECT url, page_url, title, alt, at FROM sources WHERE received = ? ORDER BY rowid",
+    ).all(row.seq ?? null);
     const name = text(row.name);
     return {
       id: text(row.id),

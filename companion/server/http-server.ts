@@ -52,7 +52,8 @@ export interface HttpServerOptions {
   ) => void;
   /** Also given what the socket writes to. */
   readonly onControl: (socket: WebSocket, stream: Duplex, client: Client) => void;
-  readonly onLane: (socket: WebSocket, client: Client) => void;
+  /** Also given what the socket reads from. */
+  readonly onLane: (socket: WebSocket, stream: Duplex, client: Client) => void;
   readonly onPoll: (admission: PollAdmission, request: IncomingMessage, response: ServerResponse) => void;
   readonly log: Log;
 }
@@ -115,7 +116,9 @@ export async function openHttpServer(port: number, options: HttpServerOptions): 
           options.onControl(ws, socket, admission.client),
         );
       case "lane":
-        return sockets.accept("lane", request, socket, head, (ws) => options.onLane(ws, admission.client));
+        return sockets.accept("lane", request, socket, head, (ws) =>
+          options.onLane(ws, socket, admission.client),
+        );
       default:
         options.log("door.refused", { target: request.url ?? "", origin: request.headers.origin ?? "" });
         return refuse(socket);

@@ -1,170 +1,116 @@
-/** One raw lane: carries one file at a time, in whichever direction its first word says. */
+/** A raw lane: the dialogue over a WebSocket of its own, words as text frames, bytes as binary ones. */
 
+import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
-import { decodeLaneWord, encodeLaneWord, type LaneWord } from "../../shared/protocol/lane-words.ts";
-import { LANE_IDLE_MS, MAX_PIECE_BYTES, WINDOW_BYTES } from "../../shared/protocol/limits.ts";
+import { decodeLaneWord, encodeLaneWord } from "../../shared/protocol/lane-words.ts";
+import { LANE_IDLE_MS, LANE_WAIT_MS, MAX_PIECE_BYTES, WINDOW_BYTES } from "../../shared/protocol/limits.ts";
 import { CloseCode, ProtocolError } from "../../shared/protocol/protocol-error.ts";
-import { TransferRefused } from "../files/disk-refusal.ts";
-import type { Inbox } from "../files/inbox.ts";
-import type { Outbox } from "../files/outbox.ts";
-import type { Log } from "../log.ts";
+import { Patience } from "../../shared/transfer/patience.ts";
 import { countBufferBytes } from "./buffer-collection.ts";
 import type { Client } from "./channels/channel.ts";
-import type { LaneClaims } from "./lane-claims.ts";
-import { LaneReceiver } from "./lane-receiver.ts";
-import { LaneSender } from "./lane-sender.ts";
+import { LaneDialogue, type LaneServices } from "./lane-dialogue.ts";
 import { asParts } from "./socket-bytes.ts";
 
-export interface LaneSocketOptions {
+export interface LaneSocketOptions extends LaneServices {
   readonly client: Client;
-  readonly inbox: Inbox;
-  readonly outbox: Outbox;
-  readonly claims: LaneClaims;
-  readonly log: Log;
 }
 
 /** What may wait for the disk before the socket is paused: a sender that keeps its window never gets there. */
 const PAUSE_ABOVE_BYTES = WINDOW_BYTES + MAX_PIECE_BYTES;
+/** Bytes go down in frames of this size: a browser on a slow line hears each of them as a sign of life. */
+const FRAME_BYTES = 1024 * 1024;
 
 export class LaneSocket {
   readonly #socket: WebSocket;
+  readonly #stream: Duplex;
   readonly #options: LaneSocketOptions;
-  #transfer: LaneReceiver | LaneSender | undefined;
-  #release: (() => void) | undefined;
-  /** Frames are handled one after the other, in the order they came. */
-  #work: Promise<void> = Promise.resolve();
+  readonly #dialogue: LaneDialogue;
+  readonly #patience = new Patience(performance.now());
+  readonly #timer: NodeJS.Timeout;
   #waitingBytes = 0;
-  #closed = false;
-  readonly #idle: NodeJS.Timeout;
+  #idleSinceMs = performance.now();
 
-  constructor(socket: WebSocket, options: LaneSocketOptions) {
+  /** Also given what the socket reads from: a frame that is still coming shows there alone. */
+  constructor(socket: WebSocket, stream: Duplex, options: LaneSocketOptions) {
     this.#socket = socket;
+    this.#stream = stream;
     this.#options = options;
-    this.#idle = setTimeout(() => socket.close(CloseCode.timeout, "idle"), LANE_IDLE_MS);
+    this.#dialogue = new LaneDialogue({
+      ...options,
+      outlet: {
+        say: (word) => this.#say(encodeLaneWord(word)),
+        sendBytes: (bytes) => this.#sendBytes(bytes),
+      },
+      onBroken: (error) =>
+        socket.close(error instanceof ProtocolError ? error.closeCode : CloseCode.internalError, "failed"),
+      onSuperseded: () => socket.close(CloseCode.superseded, "a newer lane has taken this file over"),
+    });
+    this.#timer = setInterval(() => this.#look(), LANE_WAIT_MS);
     // A browser's frame comes in many fragments; they are hashed and written as they are, never joined.
     socket.binaryType = "fragments";
-    socket.on("message", (data, isBinary) => this.#receive(data, isBinary));
-    socket.on("close", () => void this.#end());
+    socket.on("message", (data, isBinary) => this.#receive(asParts(data), isBinary));
+    socket.on("close", () => {
+      clearInterval(this.#timer);
+      void this.#dialogue.close();
+    });
   }
 
   /** Resolves when everything that arrived has been handled and the file is let go of. */
   settled(): Promise<void> {
-    return this.#work;
+    return this.#dialogue.settled();
   }
 
-  #receive(data: WebSocket.RawData, isBinary: boolean): void {
-    this.#idle.refresh();
-    const parts = asParts(data);
+  #receive(parts: readonly Uint8Array[], isBinary: boolean): void {
+    this.#patience.heard(performance.now());
     const bytes = parts.reduce((sum, part) => sum + part.byteLength, 0);
     this.#waitingBytes += bytes;
     if (this.#waitingBytes > PAUSE_ABOVE_BYTES) this.#socket.pause();
-    this.#work = this.#work
-      .then(() => {
-        if (this.#closed) return undefined;
-        return isBinary ? this.#takeBytes(parts) : this.#takeWord(Buffer.concat(parts).toString("utf8"));
-      })
-      .catch((error: unknown) => this.#fail(error))
-      .then(() => {
-        this.#waitingBytes -= bytes;
-        countBufferBytes(bytes);
-        if (this.#socket.isPaused && this.#waitingBytes <= WINDOW_BYTES) this.#socket.resume();
-        return this.#letGoIfOver();
-      });
-  }
-
-  async #takeWord(text: string): Promise<void> {
-    const word = decodeLaneWord(text);
-    if (this.#transfer) return await this.#transfer.takeWord(word);
-    switch (word.type) {
-      case "offer":
-        return await this.#beginReceiving(word.id, word);
-      case "ask":
-        return await this.#beginSending(word.id);
-      default:
-        throw new ProtocolError(
-          "unexpected_word",
-          `A lane begins with an offer or an ask, not with "${word.type}".`,
-        );
-    }
-  }
-
-  async #takeBytes(parts: readonly Uint8Array[]): Promise<void> {
-    if (!(this.#transfer instanceof LaneReceiver)) {
-      throw new ProtocolError("unexpected_word", "Bytes arrived before a file was offered.");
-    }
-    await this.#transfer.takeBytes(parts);
-  }
-
-  async #beginReceiving(id: string, offer: LaneWord): Promise<void> {
-    await this.#claim(id);
-    const { client, inbox } = this.#options;
-    const receiver = new LaneReceiver({ client: client.id, inbox, say: (word) => this.#say(word) });
-    this.#transfer = receiver;
-    await receiver.takeWord(offer);
-  }
-
-  async #beginSending(id: string): Promise<void> {
-    const { client, outbox, log } = this.#options;
-    await this.#claim(id);
-    try {
-      const file = await outbox.open(client.id, id);
-      const sender = new LaneSender({
-        file,
-        say: (word) => this.#say(word),
-        sendBytes: (bytes) => this.#socket.send(bytes, () => countBufferBytes(bytes.byteLength)),
-        onStored: () => outbox.stored(client.id, id, Date.now()),
-        onSourceFailed: () => outbox.withdraw(id),
-        onBroken: (message) => {
-          log("lane.broken", { client: client.id, message });
-          this.#socket.close(CloseCode.malformed, "broken dialogue");
-        },
-      });
-      this.#transfer = sender;
-      await sender.begin();
-    } catch (error) {
-      if (!(error instanceof TransferRefused)) throw error;
-      this.#say(error.refusal);
-      this.#release?.();
-      this.#release = undefined;
-    }
-  }
-
-  async #claim(id: string): Promise<void> {
-    this.#release = await this.#options.claims.claim(this.#options.client.id, id, async () => {
-      this.#socket.close(CloseCode.superseded, "a newer lane has taken this file over");
-      await this.#end();
+    void this.#handle(parts, bytes, isBinary).then(() => {
+      this.#waitingBytes -= bytes;
+      countBufferBytes(bytes);
+      this.#idleSinceMs = performance.now();
+      if (this.#socket.isPaused && this.#waitingBytes <= WINDOW_BYTES) this.#socket.resume();
     });
   }
 
-  #say(word: LaneWord): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(encodeLaneWord(word));
+  #handle(parts: readonly Uint8Array[], bytes: number, isBinary: boolean): Promise<void> {
+    if (isBinary) return this.#dialogue.takeBytes(parts, bytes);
+    try {
+      return this.#dialogue.takeWord(decodeLaneWord(Buffer.concat(parts).toString("utf8")));
+    } catch (error) {
+      this.#options.log("lane.malformed", { client: this.#options.client.id, error });
+      this.#socket.close(
+        error instanceof ProtocolError ? error.closeCode : CloseCode.internalError,
+        "failed",
+      );
+      return Promise.resolve();
+    }
   }
 
-  async #letGoIfOver(): Promise<void> {
-    if (!this.#transfer?.over) return;
-    await this.#transfer.close();
-    this.#transfer = undefined;
-    this.#release?.();
-    this.#release = undefined;
+  #say(text: string): void {
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(text);
   }
 
-  #fail(error: unknown): void {
-    this.#options.log("lane.failed", { client: this.#options.client.id, error });
-    this.#socket.close(error instanceof ProtocolError ? error.closeCode : CloseCode.internalError, "failed");
+  #sendBytes(bytes: Buffer): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    for (let at = 0; at < bytes.length; at += FRAME_BYTES) {
+      const frame = bytes.subarray(at, at + FRAME_BYTES);
+      this.#socket.send(frame, () => countBufferBytes(frame.length));
+    }
   }
 
-  /** Whatever ended the lane: the file is let go of once what has arrived is handled. */
-  #end(): Promise<void> {
-    this.#closed = true;
-    clearTimeout(this.#idle);
-    this.#work = this.#work
-      .then(() => this.#transfer?.close())
-      .catch((error: unknown) => this.#options.log("lane.close-failed", { error }))
-      .then(() => {
-        this.#transfer = undefined;
-        this.#release?.();
-        this.#release = undefined;
-      });
-    return this.#work;
+  /** A lane without a file may rest for a while; one with a file must get on. */
+  #look(): void {
+    const nowMs = performance.now();
+    if (!this.#dialogue.isBusy) {
+      this.#patience.heard(nowMs);
+      if (nowMs - this.#idleSinceMs >= LANE_IDLE_MS) this.#socket.close(CloseCode.timeout, "idle");
+      return;
+    }
+    const { isOurTurn } = this.#dialogue;
+    const seenBytes = "bytesRead" in this.#stream ? Number(this.#stream.bytesRead) : 0;
+    const verdict = this.#patience.look({ nowMs, isOurTurn, seenBytes });
+    if (verdict === "say-wait") this.#say(encodeLaneWord({ type: "wait" }));
+    else if (verdict !== undefined) this.#socket.close(CloseCode.timeout, verdict);
   }
 }

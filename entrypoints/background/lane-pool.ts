@@ -1,7 +1,8 @@
 /** A few lanes that work on whatever waits, whenever the companion is connected. */
 
 import type { Connection } from "../../shared/extension/connection.ts";
-import { Lane, LaneLost } from "./lane.ts";
+import { type Lane, LaneLost } from "./lane.ts";
+import { LaneDoor } from "./lane-door.ts";
 
 /** A lane that was lost while the companion stays connected is tried again after this. */
 const RETRY_LANE_MS = 1_000;
@@ -26,6 +27,7 @@ export interface LanePool {
 /** Starts a pool; it works until the background ends. */
 export function openLanePool<Item extends { readonly id: string }>(options: LanePoolOptions<Item>): LanePool {
   const { connection, maxLanes, waiting, work, onChange } = options;
+  const door = new LaneDoor(connection);
   const underWay = new Set<string>();
   let connected = false;
   let lanes = 0;
@@ -44,7 +46,7 @@ export function openLanePool<Item extends { readonly id: string }>(options: Lane
     try {
       for (let item = await takeNext(); item; item = await takeNext()) {
         try {
-          lane ??= await Lane.open(await connection.laneAccess());
+          lane ??= await door.open();
           await work(lane, item);
         } finally {
           underWay.delete(item.id);
@@ -63,7 +65,7 @@ export function openLanePool<Item extends { readonly id: string }>(options: Lane
   };
 
   const kick = (): void => {
-    if (!connected || !connection.carriesLanes()) return;
+    if (!connected) return;
     void open().then((items) => {
       for (let more = Math.min(items.length, maxLanes - lanes); more > 0; more -= 1) void runLane();
     });

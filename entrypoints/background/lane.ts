@@ -1,9 +1,8 @@
-/** One raw lane as the background uses it: words and bytes in order, and the moment it is lost. */
+/** What carries one file's dialogue, as the background uses it: words and bytes in order, and the moment it is lost. */
 
-import type { LaneAccess } from "../../shared/extension/lane-access.ts";
-import { decodeLaneWord, encodeLaneWord, type LaneWord } from "../../shared/protocol/lane-words.ts";
-import { LANE_IDLE_MS, LOOPBACK_ADDRESS } from "../../shared/protocol/limits.ts";
-import { LANE_BEARER_PREFIX, LANE_SUBPROTOCOL } from "../../shared/protocol/proof.ts";
+import { decodeLaneWord, type LaneWord } from "../../shared/protocol/lane-words.ts";
+import { LANE_WAIT_MS } from "../../shared/protocol/limits.ts";
+import { Patience } from "../../shared/transfer/patience.ts";
 
 /** The lane ended before the file did: it is resumed on a new one. */
 export class LaneLost extends Error {
@@ -23,82 +22,88 @@ export type LaneArrival =
   | { readonly kind: "word"; readonly word: LaneWord }
   | { readonly kind: "bytes"; readonly data: ArrayBuffer };
 
-export class Lane {
-  readonly #socket: WebSocket;
+/** How large pieces are and how much is under way, where a carrier takes less than a raw lane. */
+export interface LaneSizes {
+  readonly pieceBytes?: number;
+  readonly windowBytes?: number;
+}
+
+/** One lane, whatever carries it. */
+export interface Lane {
+  readonly sizes: LaneSizes;
+  /** Whether the next file can still go over it. */
+  readonly isOpen: boolean;
+  say(word: LaneWord): void;
+  /** Sends bytes of the file. A Blob's bytes need not enter the script's memory. */
+  sendBytes(bytes: Blob): void;
+  /** The next word or bytes. Throws `LaneLost` when the lane ends. */
+  next(): Promise<LaneArrival>;
+  /** Watches over the other end's silence while a file is under way; returns what ends that. */
+  watch(isOurTurn: () => boolean): () => void;
+  close(): void;
+}
+
+/** What has arrived and was not taken yet; the part that all lanes have in common. */
+export class LaneArrivals {
   readonly #arrivals: LaneArrival[] = [];
+  readonly #patience = new Patience(performance.now());
   #waiting: { resolve: (arrival: LaneArrival) => void; reject: (error: Error) => void } | undefined;
   #lost: LaneLost | undefined;
-  #idle: ReturnType<typeof setTimeout> | undefined;
+  #seenBytes = 0;
 
-  private constructor(socket: WebSocket) {
-    this.#socket = socket;
-    socket.addEventListener("message", (event: MessageEvent<unknown>) => this.#arrive(event.data));
-    socket.addEventListener("close", (event) =>
-      this.#lose(`The lane was closed (${event.code}).`, event.code),
-    );
+  get isOpen(): boolean {
+    return this.#lost === undefined;
   }
 
-  /** Opens a lane; throws `LaneLost` where the companion does not let it in. */
-  static open(access: LaneAccess): Promise<Lane> {
-    const socket = new WebSocket(`ws://${LOOPBACK_ADDRESS}:${access.port}/raw`, [
-      LANE_SUBPROTOCOL,
-      `${LANE_BEARER_PREFIX}${access.ticket}`,
-    ]);
-    socket.binaryType = "arraybuffer";
-    return new Promise((resolve, reject) => {
-      socket.addEventListener("open", () => resolve(new Lane(socket)), { once: true });
-      socket.addEventListener("close", () => reject(new LaneLost("The lane could not be opened.")), {
-        once: true,
-      });
-    });
-  }
-
-  say(word: LaneWord): void {
-    this.#socket.send(encodeLaneWord(word));
-  }
-
-  /** Sends bytes as one frame. A Blob's bytes never enter the script's memory (measured, the fast way as well). */
-  sendBytes(bytes: Blob): void {
-    this.#socket.send(bytes);
-  }
-
-  /** The next word or bytes. Throws `LaneLost` when the lane ends, or stays silent for too long. */
   next(): Promise<LaneArrival> {
     const arrival = this.#arrivals.shift();
     if (arrival) return Promise.resolve(arrival);
     if (this.#lost) return Promise.reject(this.#lost);
-    this.#idle = setTimeout(() => this.#socket.close(), LANE_IDLE_MS);
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
     });
   }
 
-  close(): void {
-    clearTimeout(this.#idle);
-    this.#socket.close();
+  /** Takes a word as text; one that is none ends the lane. */
+  takeText(text: string): void {
+    try {
+      this.#take({ kind: "word", word: decodeLaneWord(text) });
+    } catch (error) {
+      this.lose(error instanceof Error ? error.message : String(error));
+    }
   }
 
-  #arrive(data: unknown): void {
-    let arrival: LaneArrival;
-    try {
-      if (data instanceof ArrayBuffer) arrival = { kind: "bytes", data };
-      else arrival = { kind: "word", word: decodeLaneWord(String(data)) };
-    } catch (error) {
-      this.#lose(error instanceof Error ? error.message : String(error));
-      this.#socket.close();
-      return;
-    }
-    clearTimeout(this.#idle);
+  takeBytes(data: ArrayBuffer): void {
+    this.#seenBytes += data.byteLength;
+    this.#take({ kind: "bytes", data });
+  }
+
+  lose(reason: string, closeCode?: number): void {
+    this.#lost ??= new LaneLost(reason, closeCode);
+    this.#waiting?.reject(this.#lost);
+    this.#waiting = undefined;
+  }
+
+  /** Watches over a lane while a file is under way; returns what ends that. */
+  watch(lane: Lane, isOurTurn: () => boolean): () => void {
+    this.#patience.heard(performance.now());
+    const timer = setInterval(() => {
+      const look = { nowMs: performance.now(), isOurTurn: isOurTurn(), seenBytes: this.#seenBytes };
+      const verdict = this.#patience.look(look);
+      if (verdict === "say-wait") lane.say({ type: "wait" });
+      else if (verdict !== undefined) {
+        this.lose(`The companion was ${verdict} for too long.`);
+        lane.close();
+      }
+    }, LANE_WAIT_MS);
+    return () => clearInterval(timer);
+  }
+
+  #take(arrival: LaneArrival): void {
+    this.#patience.heard(performance.now());
     const waiting = this.#waiting;
     this.#waiting = undefined;
     if (waiting) waiting.resolve(arrival);
     else this.#arrivals.push(arrival);
-  }
-
-  #lose(reason: string, closeCode?: number): void {
-    clearTimeout(this.#idle);
-    this.#lost ??= new LaneLost(reason, closeCode);
-    this.#waiting?.reject(this.#lost);
-    this.#waiting = undefined;
   }
 }

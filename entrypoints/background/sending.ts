@@ -5,6 +5,7 @@ import type { SendItem } from "../../shared/extension/database.ts";
 import { changeSend, finishSend, listSends, sendBlob } from "../../shared/extension/sends.ts";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
 import { CloseCode } from "../../shared/protocol/protocol-error.ts";
+import { BlobSource } from "./blob-source.ts";
 import { type Lane, LaneLost } from "./lane.ts";
 import { type LanePool, openLanePool } from "./lane-pool.ts";
 import { type UploadOutcome, upload } from "./upload.ts";
@@ -37,7 +38,9 @@ async function sendOne(lane: Lane, item: SendItem, onChange: () => void): Promis
   await changeSend(item.id, { state: "sending" });
   onChange();
   let noted = performance.now();
-  const outcome = await uploadOrRefuse(lane, offerOf(item, blob), blob, (ackedBytes) => {
+  const source = new BlobSource(blob);
+  const offer = offerOf(item, blob, await source.sha256());
+  const outcome = await uploadOrRefuse(lane, offer, source, (ackedBytes) => {
     if (performance.now() - noted < PROGRESS_EVERY_MS) return;
     noted = performance.now();
     void changeSend(item.id, { ackedBytes }).then((still) => {
@@ -67,7 +70,7 @@ async function uploadOrRefuse(...words: Parameters<typeof upload>): Promise<Uplo
   }
 }
 
-function offerOf(item: SendItem, blob: Blob): Offer {
+function offerOf(item: SendItem, blob: Blob, sha256: string | undefined): Offer {
   return {
     type: "offer",
     id: item.id,
@@ -76,6 +79,7 @@ function offerOf(item: SendItem, blob: Blob): Offer {
     mediaType: item.mediaType,
     expects: item.expects,
     fidelity: item.fidelity,
+    ...(sha256 === undefined ? {} : { sha256 }),
     source: {
       url: item.url,
       at: item.at,

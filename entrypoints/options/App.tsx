@@ -7,6 +7,7 @@ import type { Pairing } from "../../shared/extension/database.ts";
 import { type Membership, readMembership } from "../../shared/extension/membership.ts";
 import { readPairing } from "../../shared/extension/pairing.ts";
 import { diagnose, type LocalAccess } from "./diagnosis.ts";
+import { FileCarrier } from "./FileCarrier.tsx";
 import { Report } from "./Report.tsx";
 import { SitePermissions } from "./SitePermissions.tsx";
 import { readReach } from "./standing.ts";
@@ -29,6 +30,7 @@ export function App() {
         membership={membership}
       />
       <SitePermissions />
+      <FileCarrier />
       <Report
         known={{
           ...reach,

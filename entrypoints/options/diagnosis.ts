@@ -68,7 +68,7 @@ type Sentences = Omit<Diagnosis, "finding">;
 const SENTENCES: Readonly<Record<Finding, (facts: Facts) => Sentences>> = {
   connected: () => ({ what: "", fix: "" }),
   polling: () => ({
-    what: "Something on this computer cuts WebSockets, so files wait until one can be had.",
+    what: "Something on this computer cuts WebSockets, so files travel slowly.",
     fix: `Let a proxy or virus scanner pass WebSockets to ${LOOPBACK_ADDRESS} through.`,
   }),
   connecting: () => ({ what: "", fix: "" }),

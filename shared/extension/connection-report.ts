@@ -31,6 +31,13 @@ export interface ConnectionReport {
 export const NOT_PAIRED =
   "Run `npx pagewire pair` on this computer and open the link it prints in this browser.";
 
+/** What stands where long polling carries everything. */
+export const POLLING: ConnectionReport = {
+  state: "connected",
+  detail: "By long polling: no WebSocket can be had here, so files travel slowly.",
+  reason: "polling",
+};
+
 /** The report for a failed attempt. */
 export async function reportOf(error: unknown): Promise<ConnectionReport> {
   if (!(error instanceof ProveFailed)) {

@@ -12,7 +12,7 @@ import {
 } from "../protocol/limits.ts";
 import { type Carrier, proveByAnyCarrier, proveBySocket } from "./carrier.ts";
 import { onChange } from "./changes.ts";
-import { type ConnectionReport, NOT_PAIRED, reportOf } from "./connection-report.ts";
+import { type ConnectionReport, NOT_PAIRED, POLLING, reportOf } from "./connection-report.ts";
 import type { Pairing } from "./database.ts";
 import { accessOf, type LaneAccess } from "./lane-access.ts";
 import { readPairing } from "./pairing.ts";
@@ -23,7 +23,9 @@ export interface Connection {
   onReport(listener: (report: ConnectionReport) => void): () => void;
   /** Calls with a new, open phoenix Socket after every proof, and with `undefined` when it is lost. */
   onSocket(listener: (socket: Socket | undefined) => void): () => void;
-  /** Whether lanes can be had: not while polling. */
+  /** The open phoenix Socket, if there is one. */
+  socket(): Socket | undefined;
+  /** Whether raw lanes can be had: not while polling. */
   carriesLanes(): boolean;
   /** What opens lanes; proves anew where the ticket is about to end. Throws while not connected. */
   laneAccess(): Promise<LaneAccess>;
@@ -86,6 +88,10 @@ class ProvenConnection implements Connection {
     this.#socketListeners.add(listener);
     if (this.#socket) listener(this.#socket);
     return () => this.#socketListeners.delete(listener);
+  }
+
+  socket(): Socket | undefined {
+    return this.#socket;
   }
 
   carriesLanes(): boolean {
@@ -234,11 +240,5 @@ class ProvenConnection implements Connection {
     for (const listener of this.#reportListeners) listener(this.#report);
   }
 }
-
-const POLLING: ConnectionReport = {
-  state: "connected",
-  detail: "By long polling: no WebSocket can be had here, so files wait until one can.",
-  reason: "polling",
-};
 
 export type { ConnectionReport, ConnectionState } from "./connection-report.ts";

@@ -2,10 +2,16 @@
 
 import * as v from "valibot";
 
+/** What carries files: a socket of their own for each lane, a channel with binary chunks, a channel with base64. */
+export const LANE_CARRIERS = ["socket", "channel", "base64"] as const;
+export type LaneCarrier = (typeof LANE_CARRIERS)[number];
+
 const SettingsSchema = v.object({
   /** The symbol the user has picked; until then the panel chooses. */
   symbol: v.optional(v.string()),
   resolutionSeconds: v.optional(v.picklist([1, 60, 3600, 86_400])),
+  /** What carries files; where it is not set, the fastest that can be had. */
+  carrier: v.optional(v.picklist(LANE_CARRIERS)),
 });
 
 export type Settings = v.InferOutput<typeof SettingsSchema>;

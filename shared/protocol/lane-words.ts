@@ -16,6 +16,7 @@ import {
   MAX_PIECE_BYTES,
   MAX_TYPE_BYTES,
   MAX_URL_BYTES,
+  MAX_WINDOW_BYTES,
   MAX_WIRE_NAME_BYTES,
 } from "./limits.ts";
 import { ProtocolError } from "./protocol-error.ts";
@@ -41,13 +42,14 @@ export interface Offer {
   readonly type: "offer";
   readonly id: FileId;
   readonly name: string;
-  readonly bytes: number;
+  /** The file's size; `null` where nobody knows it yet: a download that streams through. */
+  readonly bytes: number | null;
   /** The media type the sender believes in; the receiver looks at the content. */
   readonly mediaType: string;
   /** `image`: anything whose content is no image is refused. */
   readonly expects: "image" | "any";
   readonly fidelity: Fidelity;
-  /** The whole file's SHA-256 where the sender already knows it. */
+  /** The whole file's SHA-256 where the sender already knows it: a receiver that has such a file needs no bytes. */
   readonly sha256?: string;
   readonly source?: Source;
 }
@@ -89,6 +91,8 @@ export interface Ask {
 export interface Want {
   readonly type: "want";
   readonly offset: number;
+  /** How many bytes behind `offset` may be under way; where it is absent, as many as the wire's window. */
+  readonly credit?: number;
 }
 export interface Have {
   readonly type: "have";
@@ -109,10 +113,16 @@ export interface Piece {
 export interface Ack {
   readonly type: "ack";
   readonly offset: number;
+  /** As in `Want`. Zero stops the sender until the next `want`. */
+  readonly credit?: number;
 }
 export interface End {
   readonly type: "end";
   readonly bytes: number;
+}
+/** Says nothing but that whoever's turn it is still works on it: a slow source, a slow disk, a question to the user. */
+export interface Wait {
+  readonly type: "wait";
 }
 export interface Done {
   readonly type: "done";
@@ -124,7 +134,7 @@ export interface Done {
  * Every word on a lane. A receiver that heard of a file opens with `ask`; the sender's `offer` is answered by
  * `want`, `have` or `refuse`; each `piece` announces the binary bytes right behind it; `end` asks for `done`.
  */
-export type LaneWord = Ask | Offer | Want | Have | Refuse | Piece | Ack | End | Done;
+export type LaneWord = Ask | Offer | Want | Have | Refuse | Piece | Ack | End | Wait | Done;
 
 const ID_BYTES = 16;
 const SHA256_BYTES = 32;
@@ -138,7 +148,16 @@ export function encodeLaneWord(word: LaneWord): string {
 
 /** Reads one text frame; throws `ProtocolError` for anything that is no word. */
 export function decodeLaneWord(text: string): LaneWord {
-  const fields = parseFields(text, MAX_LANE_WORD_BYTES, "A word on a lane");
+  return laneWordOf(parseFields(text, MAX_LANE_WORD_BYTES, "A word on a lane"));
+}
+
+/** Reads a word that came as an object already; throws `ProtocolError` for anything that is none. */
+export function laneWordOf(value: unknown): LaneWord {
+  if (!isFields(value)) throw new ProtocolError("malformed_frame", "A word on a lane is a JSON object.");
+  return wordOf(value);
+}
+
+function wordOf(fields: Fields): LaneWord {
   const type = fields.type;
   switch (type) {
     case "ask":
@@ -146,8 +165,11 @@ export function decodeLaneWord(text: string): LaneWord {
     case "offer":
       return decodeOffer(fields);
     case "want":
-    case "ack":
-      return { type, offset: integerField(fields, "offset", 0, MAX_OFFSET) };
+    case "ack": {
+      const offset = integerField(fields, "offset", 0, MAX_OFFSET);
+      if (fields.credit === undefined) return { type, offset };
+      return { type, offset, credit: integerField(fields, "credit", 0, MAX_WINDOW_BYTES) };
+    }
     case "have":
     case "done":
       return {
@@ -168,6 +190,8 @@ export function decodeLaneWord(text: string): LaneWord {
         bytes: integerField(fields, "bytes", 1, MAX_PIECE_BYTES),
         sha256: hexField(fields, "sha256", SHA256_BYTES),
       };
+    case "wait":
+      return { type };
     case "end":
       return { type, bytes: integerField(fields, "bytes", 0, MAX_OFFSET) };
     default:
@@ -182,7 +206,7 @@ function decodeOffer(fields: Fields): Offer {
     type: "offer",
     id: hexField(fields, "id", ID_BYTES),
     name: textField(fields, "name", MAX_WIRE_NAME_BYTES),
-    bytes: integerField(fields, "bytes", 0, MAX_OFFSET),
+    bytes: fields.bytes === null ? null : integerField(fields, "bytes", 0, MAX_OFFSET),
     mediaType: textField(fields, "mediaType", MAX_TYPE_BYTES),
     expects: choiceField(fields, "expects", ["image", "any"]),
     fidelity: choiceField(fields, "fidelity", ["original", "re-encoded", "screenshot"]),

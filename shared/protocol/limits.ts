@@ -18,6 +18,10 @@ export const PIECE_BYTES = 4 * MIB;
 export const MAX_PIECE_BYTES = 16 * MIB;
 /** How many bytes a sender may have under way before an acknowledgement comes back. */
 export const WINDOW_BYTES = 16 * MIB;
+/** The most credit a receiver can give. */
+export const MAX_WINDOW_BYTES = 64 * MIB;
+/** A piece that differs is asked for again this often before the file is given up. */
+export const MAX_WRONG_PIECES = 3;
 
 // Lanes.
 export const MAX_LANE_FRAME_BYTES = 16 * MIB + 64 * KIB;
@@ -27,6 +31,25 @@ export const MAX_LANE_FRAGMENTS = 4096;
 export const MAX_LANE_WORD_BYTES = 64 * KIB;
 /** A lane with nothing arriving for this long while something is expected is given up and resumed on a new one. */
 export const LANE_IDLE_MS = 45_000;
+/** A lane on which bytes arrive but no piece gets whole for this long is given up as well: 14 kB/s is too slow. */
+export const LANE_STALL_MS = 300_000;
+/** Whoever's turn it is and has nothing to say yet says so this often: three times before the other gives up. */
+export const LANE_WAIT_MS = 15_000;
+
+// Sources that stream through.
+/** A piece that has been gathered for this long goes as it is. */
+export const STREAM_FLUSH_MS = 1_000;
+/** A line that breaks without having brought anything is tried again this often, after a pause that doubles. */
+export const STREAM_TRIES = 4;
+export const STREAM_RETRY_FLOOR_MS = 500;
+
+// Lanes over a channel: small enough that other topics' messages pass between its chunks.
+export const CHANNEL_CHUNK_BYTES = 256 * KIB;
+/** The largest chunk a receiver accepts. */
+export const MAX_CHANNEL_CHUNK_BYTES = MIB;
+export const CHANNEL_PIECE_BYTES = MIB;
+/** Below what may wait for a slow reader (4 MiB), in base64 too. */
+export const CHANNEL_WINDOW_BYTES = 2 * MIB;
 
 // Control sockets (Phoenix Channels V2).
 export const MAX_CONTROL_MESSAGE_BYTES = 12 * MIB;

@@ -1,6 +1,7 @@
-/** The receiving half of one file on one lane: checks the order of words and bytes; it does no I/O of its own. */
+/** The receiving half of one file: checks the order of words and bytes; it does no I/O of its own. */
 
 import type { LaneWord, Offer, Refuse } from "../protocol/lane-words.ts";
+import { MAX_PIECE_BYTES, MAX_WRONG_PIECES, WINDOW_BYTES } from "../protocol/limits.ts";
 import { ProtocolError } from "../protocol/protocol-error.ts";
 
 /** What happens to the receiving half. */
@@ -17,6 +18,10 @@ export type ReceivingInput =
   | { readonly kind: "stored"; readonly offset: number; readonly bytes: number }
   /** The piece that was to be stored had other bytes than announced. */
   | { readonly kind: "piece-wrong"; readonly offset: number }
+  /** There is no room for the piece that was to be stored, and somebody is asked to make some. */
+  | { readonly kind: "no-room" }
+  /** There may be room again. */
+  | { readonly kind: "room" }
   | { readonly kind: "finished"; readonly sha256: string; readonly name: string };
 
 /** What the receiving half wants done, in this order. */
@@ -24,12 +29,12 @@ export type ReceivingOutput =
   | { readonly kind: "say"; readonly word: LaneWord }
   /** Decide about the offer: answer with `accepted`, `have` or `refuse`. */
   | { readonly kind: "consider"; readonly offer: Offer }
-  /** The bytes of this piece are complete: check the digest, store, answer with `stored` or `piece-wrong`. */
+  /** The bytes of this piece are complete: check the digest, store, answer with `stored`, `piece-wrong` or `no-room`. */
   | { readonly kind: "store"; readonly offset: number; readonly bytes: number; readonly sha256: string }
   /** Drop the bytes gathered for this piece: it comes again later. */
   | { readonly kind: "drop"; readonly bytes: number }
   /** All bytes are stored: finish the file, answer with `finished` or `refuse`. */
-  | { readonly kind: "finish" }
+  | { readonly kind: "finish"; readonly bytes: number }
   | { readonly kind: "progress"; readonly storedBytes: number }
   | { readonly kind: "over"; readonly refusal?: Refuse };
 
@@ -41,22 +46,37 @@ interface ExpectedPiece {
   gathered: number;
 }
 
-type Stage = "waiting" | "considering" | "receiving" | "ended" | "finishing" | "over";
+type Stage = "waiting" | "considering" | "receiving" | "paused" | "ended" | "finishing" | "over";
 
 /** One file's dialogue from the receiver's side. */
 export class ReceivingHalf {
+  readonly #windowBytes: number;
   #stage: Stage = "waiting";
-  #offer: Offer | undefined;
+  /** The file's end, as the offer or the end said; `null` while nobody knows. */
+  #size: number | null = null;
   /** The offset up to which bytes arrived in order, stored or not yet. */
   #arrived = 0;
   /** The durable offset. */
   #stored = 0;
+  /** How far the credit reaches that was ever given. */
+  #limit = 0;
   #piece: ExpectedPiece | undefined;
-  /** How often a piece came wrong: a sender whose bytes never match is given up. */
   #wrongPieces = 0;
+  /** Whether the sender was asked to go back: what was under way then still arrives and is passed over. */
+  #wentBack = false;
+
+  constructor(windowBytes: number = WINDOW_BYTES) {
+    this.#windowBytes = windowBytes;
+  }
 
   get over(): boolean {
     return this.#stage === "over";
+  }
+
+  /** Whether the sender waits for us: something is being looked at, stored or finished, or has no room. */
+  get isOurTurn(): boolean {
+    const isWorking = this.#stage !== "waiting" && this.#stage !== "receiving" && this.#stage !== "over";
+    return isWorking || this.#arrived > this.#stored;
   }
 
   /** Takes one input and returns what is to be done; throws `ProtocolError` where the sender broke the order. */
@@ -68,36 +88,43 @@ export class ReceivingHalf {
       case "bytes":
         return this.#takeBytes(input.bytes);
       case "accepted":
-        this.#stage = "receiving";
-        this.#arrived = input.offset;
         this.#stored = input.offset;
-        return [
-          { kind: "say", word: { type: "want", offset: input.offset } },
-          { kind: "progress", storedBytes: input.offset },
-        ];
+        return [...this.#wantFrom(input.offset), { kind: "progress", storedBytes: input.offset }];
       case "have":
-        this.#stage = "over";
-        return [
-          { kind: "say", word: { type: "have", sha256: input.sha256, name: input.name } },
-          { kind: "over" },
-        ];
+        return this.#close({ type: "have", sha256: input.sha256, name: input.name });
       case "refuse":
-        this.#stage = "over";
-        return [
-          { kind: "say", word: input.refusal },
-          { kind: "over", refusal: input.refusal },
-        ];
+        return this.#close(input.refusal, input.refusal);
       case "stored":
         return this.#takeStored(input.offset + input.bytes);
       case "piece-wrong":
         return this.#askAgain(input.offset);
+      case "no-room":
+        this.#stage = "paused";
+        this.#wentBack = true;
+        this.#arrived = this.#stored;
+        return [{ kind: "say", word: { type: "ack", offset: this.#stored, credit: 0 } }];
+      case "room":
+        return this.#stage === "paused" ? this.#wantFrom(this.#stored) : [];
       case "finished":
-        this.#stage = "over";
-        return [
-          { kind: "say", word: { type: "done", sha256: input.sha256, name: input.name } },
-          { kind: "over" },
-        ];
+        return this.#close({ type: "done", sha256: input.sha256, name: input.name });
     }
+  }
+
+  #close(word: LaneWord, refusal?: Refuse): ReceivingOutput[] {
+    this.#stage = "over";
+    return [{ kind: "say", word }, refusal ? { kind: "over", refusal } : { kind: "over" }];
+  }
+
+  #wantFrom(offset: number): ReceivingOutput[] {
+    this.#stage = "receiving";
+    this.#arrived = offset;
+    return [{ kind: "say", word: { type: "want", offset, ...this.#credit(offset) } }];
+  }
+
+  /** The credit behind an offset; the wire's own window goes without saying. */
+  #credit(offset: number): { credit?: number } {
+    this.#limit = Math.max(this.#limit, offset + this.#windowBytes);
+    return this.#windowBytes === WINDOW_BYTES ? {} : { credit: this.#windowBytes };
   }
 
   #takeWord(word: LaneWord): ReceivingOutput[] {
@@ -105,12 +132,14 @@ export class ReceivingHalf {
       case "offer":
         if (this.#stage !== "waiting") throw unexpected(word);
         this.#stage = "considering";
-        this.#offer = word;
+        this.#size = word.bytes;
         return [{ kind: "consider", offer: word }];
       case "piece":
         return this.#expectPiece(word.offset, word.bytes, word.sha256);
       case "end":
         return this.#takeEnd(word.bytes);
+      case "wait":
+        return [];
       case "refuse":
         this.#stage = "over";
         return [{ kind: "over", refusal: word }];
@@ -120,15 +149,14 @@ export class ReceivingHalf {
   }
 
   #expectPiece(offset: number, bytes: number, sha256: string): ReceivingOutput[] {
-    if (this.#stage !== "receiving" || this.#piece) {
+    if ((this.#stage !== "receiving" && this.#stage !== "paused") || this.#piece)
       throw new ProtocolError("unexpected_word", "A piece was announced where none was expected.");
-    }
-    if (offset + bytes > (this.#offer?.bytes ?? 0)) {
+    if (bytes > MAX_PIECE_BYTES || offset + bytes > (this.#size ?? Number.MAX_SAFE_INTEGER))
       throw new ProtocolError("field_wrong", "The piece reaches behind the end of the file.");
-    }
-    // After a wrong piece the ones already under way still arrive: they are passed over until the sender is back.
-    const wanted = offset === this.#arrived;
-    if (!wanted && this.#wrongPieces === 0) {
+    if (offset + bytes > this.#limit)
+      throw new ProtocolError("field_wrong", "The piece reaches further than the receiver gave credit for.");
+    const wanted = this.#stage === "receiving" && offset === this.#arrived;
+    if (!wanted && !this.#wentBack) {
       throw new ProtocolError(
         "field_wrong",
         `The piece begins at ${offset}; the receiver is at ${this.#arrived}.`,
@@ -142,12 +170,13 @@ export class ReceivingHalf {
     const piece = this.#piece;
     if (!piece) throw new ProtocolError("unexpected_word", "Bytes arrived before a piece was announced.");
     piece.gathered += bytes;
-    if (piece.gathered > piece.bytes) {
+    if (piece.gathered > piece.bytes)
       throw new ProtocolError("field_wrong", "More bytes arrived than the piece was announced with.");
-    }
     if (piece.gathered < piece.bytes) return [];
     this.#piece = undefined;
-    if (!piece.wanted) return [{ kind: "drop", bytes: piece.bytes }];
+    // The sender may have been asked to go back since the piece was announced.
+    if (!piece.wanted || this.#stage !== "receiving" || piece.offset !== this.#arrived)
+      return [{ kind: "drop", bytes: piece.bytes }];
     this.#arrived = piece.offset + piece.bytes;
     return [{ kind: "store", offset: piece.offset, bytes: piece.bytes, sha256: piece.sha256 }];
   }
@@ -156,7 +185,7 @@ export class ReceivingHalf {
     if (offset <= this.#stored) return [];
     this.#stored = offset;
     return [
-      { kind: "say", word: { type: "ack", offset } },
+      { kind: "say", word: { type: "ack", offset, ...this.#credit(offset) } },
       { kind: "progress", storedBytes: offset },
       ...this.#finishIfStored(),
     ];
@@ -164,43 +193,34 @@ export class ReceivingHalf {
 
   #askAgain(offset: number): ReceivingOutput[] {
     this.#wrongPieces += 1;
+    this.#wentBack = true;
     if (this.#wrongPieces > MAX_WRONG_PIECES) {
-      const refusal: Refuse = {
-        type: "refuse",
-        code: "source_changed",
-        message: "The file's bytes kept differing from what was announced; send it again.",
-      };
-      return this.take({ kind: "refuse", refusal });
+      const message = "The file's bytes kept differing from what was announced; send it again.";
+      const refusal: Refuse = { type: "refuse", code: "source_changed", message };
+      return this.#close(refusal, refusal);
     }
-    this.#arrived = offset;
-    this.#stage = "receiving";
-    return [{ kind: "say", word: { type: "want", offset } }];
+    return this.#wantFrom(offset);
   }
 
   #takeEnd(bytes: number): ReceivingOutput[] {
-    // An end that was under way when a piece came wrong is followed by another one.
-    if (this.#stage === "receiving" && this.#wrongPieces > 0 && this.#arrived < bytes) return [];
-    if (
-      this.#stage !== "receiving" ||
-      this.#piece ||
-      bytes !== this.#offer?.bytes ||
-      this.#arrived !== bytes
-    ) {
-      throw new ProtocolError("unexpected_word", "The end came before all bytes did.");
+    const isWhole = this.#stage === "receiving" && !this.#piece && this.#arrived === bytes;
+    if (isWhole && (this.#size === null || this.#size === bytes)) {
+      this.#size = bytes;
+      this.#stage = "ended";
+      return this.#finishIfStored();
     }
-    this.#stage = "ended";
-    return this.#finishIfStored();
+    // An end that was under way when the sender was asked to go back is followed by another one.
+    const isEarlier = this.#stage === "receiving" || this.#stage === "paused";
+    if (isEarlier && this.#wentBack && this.#arrived < bytes) return [];
+    throw new ProtocolError("unexpected_word", "The end came before all bytes did.");
   }
 
   #finishIfStored(): ReceivingOutput[] {
-    if (this.#stage !== "ended" || this.#stored !== this.#offer?.bytes) return [];
+    if (this.#stage !== "ended" || this.#size === null || this.#stored !== this.#size) return [];
     this.#stage = "finishing";
-    return [{ kind: "finish" }];
+    return [{ kind: "finish", bytes: this.#size }];
   }
 }
-
-/** A piece that differs is asked for again this often before the file is given up. */
-export const MAX_WRONG_PIECES = 3;
 
 function unexpected(word: LaneWord): ProtocolError {
   return new ProtocolError("unexpected_word", `"${word.type}" was not expected here.`);

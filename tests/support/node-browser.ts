@@ -230,6 +230,7 @@ export async function sendOver(
         carryOut(
           half.take({
             kind: "piece-read",
+            turn: output.turn,
             offset: output.offset,
             bytes: output.bytes,
             sha256: createHash("sha256").update(piece).digest("hex"),

@@ -2,12 +2,9 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LaneWord, Offer } from "../../shared/protocol/lane-words.ts";
+import { MAX_WRONG_PIECES } from "../../shared/protocol/limits.ts";
 import { ProtocolError } from "../../shared/protocol/protocol-error.ts";
-import {
-  MAX_WRONG_PIECES,
-  ReceivingHalf,
-  type ReceivingInput,
-} from "../../shared/transfer/receiving-half.ts";
+import { ReceivingHalf, type ReceivingInput } from "../../shared/transfer/receiving-half.ts";
 import { SendingHalf, type SendingInput } from "../../shared/transfer/sending-half.ts";
 
 const ID = "00".repeat(16);
@@ -58,9 +55,9 @@ class Wire {
           this.sentBytes += bytes.length;
           wire.push({ to: "receiver", bytes });
         } else if (output.kind === "read-piece") {
-          const { offset, bytes } = output;
+          const { turn, offset, bytes } = output;
           const piece = this.#source.subarray(offset, offset + bytes);
-          send([{ kind: "piece-read", offset, bytes, sha256: sha256(piece) }]);
+          send([{ kind: "piece-read", turn, offset, bytes, sha256: sha256(piece) }]);
         } else if (output.kind === "finished") done = true;
         else if (output.kind === "refused") this.refused = output.refusal.code;
         else if (output.kind === "broken") throw new Error(output.message);
@@ -194,15 +191,15 @@ describe("SendingHalf", () => {
     const reads = (input: SendingInput): number =>
       half.take(input).filter(({ kind }) => kind === "read-piece").length;
     expect(reads({ kind: "word", word: { type: "want", offset: 0 } })).toBe(2);
-    expect(reads({ kind: "piece-read", offset: 0, bytes: 4, sha256: "" })).toBe(0);
+    expect(reads({ kind: "piece-read", turn: 1, offset: 0, bytes: 4, sha256: "" })).toBe(0);
     expect(reads({ kind: "word", word: { type: "ack", offset: 4 } })).toBe(1);
   });
 
   it("sends pieces in order though they were read out of order", () => {
     const half = new SendingHalf(offerOf(new Uint8Array(8)), LIMITS);
     half.take({ kind: "word", word: { type: "want", offset: 0 } });
-    expect(half.take({ kind: "piece-read", offset: 4, bytes: 4, sha256: "b" })).toEqual([]);
-    const sent = half.take({ kind: "piece-read", offset: 0, bytes: 4, sha256: "a" });
+    expect(half.take({ kind: "piece-read", turn: 1, offset: 4, bytes: 4, sha256: "b" })).toEqual([]);
+    const sent = half.take({ kind: "piece-read", turn: 1, offset: 0, bytes: 4, sha256: "a" });
     expect(sent.filter(({ kind }) => kind === "send-bytes")).toEqual([
       { kind: "send-bytes", offset: 0, bytes: 4 },
       { kind: "send-bytes", offset: 4, bytes: 4 },

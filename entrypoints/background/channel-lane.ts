@@ -1,0 +1,142 @@
+/** A lane over a channel of the control socket, where a socket of its own can't be had: slower, but it gets through. */
+
+import type { Channel, Socket } from "phoenix";
+import * as v from "valibot";
+import {
+  ChunkCount,
+  decodeLaneChunk,
+  encodeLaneChunk,
+  LANE_TOPIC_PREFIX,
+  LaneEvent,
+  type LaneForm,
+} from "../../shared/protocol/lane-chunk.ts";
+import { encodeLaneWord, type LaneWord } from "../../shared/protocol/lane-words.ts";
+import {
+  CHANNEL_CHUNK_BYTES,
+  CHANNEL_PIECE_BYTES,
+  CHANNEL_WINDOW_BYTES,
+} from "../../shared/protocol/limits.ts";
+import { type Lane, type LaneArrival, LaneArrivals, LaneLost, type LaneSizes } from "./lane.ts";
+
+const ClosedSchema = v.object({ reason: v.string() });
+/** While long polling the companion writes every byte as base64, whatever its form. */
+const Base64Schema = v.object({ base64: v.string() });
+const ChunkSchema = v.object({ index: v.number(), base64: v.string() });
+
+/** The published types leave this one out. */
+interface NumberedChannel extends Channel {
+  joinRef(): string;
+}
+
+let lanes = 0;
+
+export class ChannelLane implements Lane {
+  readonly sizes: LaneSizes = { pieceBytes: CHANNEL_PIECE_BYTES, windowBytes: CHANNEL_WINDOW_BYTES };
+  readonly #socket: Socket;
+  readonly #channel: NumberedChannel;
+  readonly #form: LaneForm;
+  readonly #arrivals = new LaneArrivals();
+  readonly #sent = new ChunkCount();
+  readonly #arrived = new ChunkCount();
+  /** Bytes have to be read before they are sent; words wait for the bytes in front of them. */
+  #sending: Promise<void> = Promise.resolve();
+
+  private constructor(socket: Socket, channel: NumberedChannel, form: LaneForm) {
+    this.#socket = socket;
+    this.#channel = channel;
+    this.#form = form;
+    channel.on(LaneEvent.word, (payload: unknown) => this.#arrivals.takeText(JSON.stringify(payload)));
+    channel.on(LaneEvent.bytes, (payload: unknown) => this.#takeChunk(payload));
+    channel.on(LaneEvent.closed, (payload: unknown) => {
+      const closed = v.safeParse(ClosedSchema, payload);
+      this.#arrivals.lose(`The lane was closed (${closed.success ? closed.output.reason : "unknown"}).`);
+    });
+    channel.onClose(() => this.#arrivals.lose("The lane's channel was closed."));
+    channel.onError(() => this.#arrivals.lose("The lane's channel failed."));
+  }
+
+  /** Joins a topic of its own; throws `LaneLost` where the companion does not let it in. */
+  static open(socket: Socket, form: LaneForm): Promise<Lane> {
+    lanes += 1;
+    const channel = socket.channel(`${LANE_TOPIC_PREFIX}${lanes}`, { form }) as NumberedChannel;
+    const lane = new ChannelLane(socket, channel, form);
+    return new Promise((resolve, reject) => {
+      const refuse = (): void => {
+        channel.leave();
+        reject(new LaneLost("The lane's channel could not be joined."));
+      };
+      channel
+        .join()
+        .receive("ok", () => resolve(lane))
+        .receive("error", refuse)
+        .receive("timeout", refuse);
+    });
+  }
+
+  get isOpen(): boolean {
+    return this.#arrivals.isOpen && this.#socket.isConnected();
+  }
+
+  say(word: LaneWord): void {
+    this.#inTurn(() => this.#push(LaneEvent.word, JSON.parse(encodeLaneWord(word))));
+  }
+
+  sendBytes(bytes: Blob): void {
+    this.#inTurn(async () => {
+      for (let at = 0; at < bytes.size && this.isOpen; at += CHANNEL_CHUNK_BYTES) {
+        const chunk = new Uint8Array(await bytes.slice(at, at + CHANNEL_CHUNK_BYTES).arrayBuffer());
+        const index = this.#sent.take();
+        if (this.#form === "base64") this.#push(LaneEvent.bytes, { index, base64: chunk.toBase64() });
+        else this.#push(LaneEvent.bytes, encodeLaneChunk({ index, bytes: chunk }).buffer);
+      }
+    });
+  }
+
+  next(): Promise<LaneArrival> {
+    return this.#arrivals.next();
+  }
+
+  watch(isOurTurn: () => boolean): () => void {
+    return this.#arrivals.watch(this, isOurTurn);
+  }
+
+  close(): void {
+    this.#arrivals.lose("The lane was closed.");
+    this.#channel.leave();
+  }
+
+  #inTurn(action: () => Promise<void> | void): void {
+    this.#sending = this.#sending.then(action).catch((error: unknown) => {
+      this.#arrivals.lose(error instanceof Error ? error.message : String(error));
+    });
+  }
+
+  /** Past the channel's own `push`, which would keep every chunk for its timeout: ten seconds of bytes in memory. */
+  #push(event: string, payload: unknown): void {
+    if (!this.isOpen) return;
+    const [topic, join_ref, ref] = [this.#channel.topic, this.#channel.joinRef(), this.#socket.makeRef()];
+    this.#socket.push({ topic, event, payload, ref, join_ref });
+  }
+
+  #takeChunk(payload: unknown): void {
+    try {
+      const { index, bytes } = chunkOf(payload);
+      this.#arrived.expect(index);
+      this.#arrivals.takeBytes(bytes.slice().buffer);
+    } catch (error) {
+      this.#arrivals.lose(error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+function chunkOf(payload: unknown): { index: number; bytes: Uint8Array<ArrayBuffer> } {
+  const numbered = v.safeParse(ChunkSchema, payload);
+  if (numbered.success) {
+    const { index, base64 } = numbered.output;
+    return { index, bytes: Uint8Array.fromBase64(base64) };
+  }
+  const whole =
+    payload instanceof ArrayBuffer ? payload : Uint8Array.fromBase64(v.parse(Base64Schema, payload).base64);
+  const { index, bytes } = decodeLaneChunk(new Uint8Array(whole));
+  return { index, bytes: new Uint8Array(bytes) };
+}

@@ -1,0 +1,56 @@
+/** Opens lanes over what can be had: a socket of their own, else a channel, else text alone. */
+
+import type { Connection } from "../../shared/extension/connection.ts";
+import { type LaneCarrier, readSettings } from "../../shared/extension/settings.ts";
+import { ChannelLane } from "./channel-lane.ts";
+import { type Lane, LaneLost } from "./lane.ts";
+import { SocketLane } from "./socket-lane.ts";
+
+/** A raw lane that could not be opened this often while the control socket stands is not tried before it anew. */
+const MAX_FAILED_SOCKETS = 2;
+
+/** Knows which carrier works; one for each connection. */
+export class LaneDoor {
+  readonly #connection: Connection;
+  #failedSockets = 0;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    connection.onSocket(() => {
+      this.#failedSockets = 0;
+    });
+  }
+
+  /** Opens a lane; throws `LaneLost` where none can be had now. */
+  async open(): Promise<Lane> {
+    const socket = this.#connection.socket();
+    if (!socket) throw new LaneLost("The companion is not connected.");
+    switch (await this.#carrier()) {
+      case "base64":
+        return await ChannelLane.open(socket, "base64");
+      case "channel":
+        return await ChannelLane.open(socket, "binary");
+      case "socket":
+        return await this.#openSocket();
+    }
+  }
+
+  async #openSocket(): Promise<Lane> {
+    const access = await this.#connection.laneAccess();
+    try {
+      const lane = await SocketLane.open(access);
+      this.#failedSockets = 0;
+      return lane;
+    } catch (error) {
+      this.#failedSockets += 1;
+      throw error;
+    }
+  }
+
+  async #carrier(): Promise<LaneCarrier> {
+    // Long polling carries text alone.
+    if (!this.#connection.carriesLanes()) return "base64";
+    const { carrier } = await readSettings();
+    return carrier ?? (this.#failedSockets < MAX_FAILED_SOCKETS ? "socket" : "channel");
+  }
+}

@@ -1,0 +1,116 @@
+/** A file read from its site as it downloads: opened at any offset its site allows, never whole in memory. */
+
+import { toHex } from "../../shared/protocol/hex.ts";
+import type { OpenStream, StreamMemory, StreamPlatform } from "../../shared/transfer/stream-source.ts";
+import { TransferRefused } from "../../shared/transfer/transfer-refused.ts";
+
+/** What the first answer of a site says of a file. */
+export interface SiteHead {
+  /** The address the bytes came from in the end. */
+  readonly url: string;
+  /** `null` where the site does not say, or says the size of something compressed. */
+  readonly bytes: number | null;
+  readonly mediaType: string;
+  readonly contentDisposition: string | null;
+}
+
+/** Judges an answer before its body is read; throws where it may not be taken. */
+export type CheckAnswer = (response: Response) => void;
+
+/** Opens a file at its site from its beginning, with what its head says. Throws as `check`, or `TransferRefused`. */
+export async function openSite(
+  url: string,
+  check: CheckAnswer,
+): Promise<{ head: SiteHead; stream: OpenStream }> {
+  const { response, stream } = await request(url, 0, undefined, check);
+  const length = response.headers.get("content-length");
+  const isPlain = !response.headers.has("content-encoding");
+  return {
+    stream,
+    head: {
+      url: response.url || url,
+      bytes: isPlain && length !== null && /^\d+$/.test(length) ? Number(length) : null,
+      mediaType: response.headers.get("content-type") ?? "",
+      contentDisposition: response.headers.get("content-disposition"),
+    },
+  };
+}
+
+/** What a stream source needs here: the site behind an address. */
+export function sitePlatform(
+  url: string,
+  check: CheckAnswer,
+  remember: (memory: StreamMemory) => Promise<void>,
+): StreamPlatform<Blob> {
+  return {
+    open: async (offset, validator) => (await request(url, offset, validator, check)).stream,
+    digest: async (parts) =>
+      toHex(
+        new Uint8Array(await crypto.subtle.digest("SHA-256", await new Blob(copies(parts)).arrayBuffer())),
+      ),
+    wrap: (parts) => new Blob(copies(parts)),
+    remember,
+    nowMs: () => performance.now(),
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  };
+}
+
+async function request(
+  url: string,
+  offset: number,
+  validator: string | undefined,
+  check: CheckAnswer,
+): Promise<{ response: Response; stream: OpenStream }> {
+  const abort = new AbortController();
+  // RFC 9110 §13.1.5: the range counts only while the file is still the same; else all of it comes.
+  const isRange = offset > 0 && validator !== undefined;
+  const response = await fetch(url, {
+    credentials: "include",
+    cache: "no-store",
+    signal: abort.signal,
+    ...(isRange ? { headers: { range: `bytes=${offset}-`, "if-range": validator } } : {}),
+  });
+  try {
+    refuseFailure(response);
+    check(response);
+  } catch (error) {
+    abort.abort();
+    throw error;
+  }
+  const begins = response.status === 206 ? rangeStart(response) : 0;
+  const reader = response.body?.getReader();
+  const stream: OpenStream = {
+    offset: begins,
+    validator: validatorOf(response),
+    next: async () => (await reader?.read())?.value,
+    close: () => abort.abort(),
+  };
+  return { response, stream };
+}
+
+/** A site that is overloaded may answer later; one that does not have the file never will. */
+function refuseFailure({ ok, status }: Response): void {
+  if (ok) return;
+  const message = `The site answered ${status} instead of the file: nothing was sent.`;
+  if (status >= 500 || status === 429 || status === 408) throw new Error(message);
+  throw new TransferRefused("source_gone", message);
+}
+
+function rangeStart(response: Response): number {
+  const start = /^bytes (\d+)-/.exec(response.headers.get("content-range") ?? "")?.[1];
+  if (start === undefined)
+    throw new TransferRefused("source_gone", "The site sent a part without saying which.");
+  return Number(start);
+}
+
+/** A strong ETag, else the date; nothing where the bytes are compressed on their way, for then offsets mean others. */
+function validatorOf({ headers }: Response): string | undefined {
+  if (headers.has("content-encoding")) return undefined;
+  const etag = headers.get("etag");
+  return etag !== null && !etag.startsWith("W/") ? etag : (headers.get("last-modified") ?? undefined);
+}
+
+/** Blobs are made of plain memory only; a view may be of any. */
+function copies(parts: readonly Uint8Array[]): BlobPart[] {
+  return parts.map((part) => new Uint8Array(part));
+}

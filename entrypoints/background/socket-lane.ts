@@ -1,0 +1,65 @@
+/** A raw lane: a WebSocket of its own, words as text frames, bytes as Blobs that never enter the script's memory. */
+
+import type { LaneAccess } from "../../shared/extension/lane-access.ts";
+import { encodeLaneWord, type LaneWord } from "../../shared/protocol/lane-words.ts";
+import { LOOPBACK_ADDRESS } from "../../shared/protocol/limits.ts";
+import { LANE_BEARER_PREFIX, LANE_SUBPROTOCOL } from "../../shared/protocol/proof.ts";
+import { type Lane, type LaneArrival, LaneArrivals, LaneLost, type LaneSizes } from "./lane.ts";
+
+export class SocketLane implements Lane {
+  readonly sizes: LaneSizes = {};
+  readonly #socket: WebSocket;
+  readonly #arrivals = new LaneArrivals();
+
+  private constructor(socket: WebSocket) {
+    this.#socket = socket;
+    socket.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+      if (data instanceof ArrayBuffer) this.#arrivals.takeBytes(data);
+      else this.#arrivals.takeText(String(data));
+      if (!this.#arrivals.isOpen) socket.close();
+    });
+    socket.addEventListener("close", ({ code }) =>
+      this.#arrivals.lose(`The lane was closed (${code}).`, code),
+    );
+  }
+
+  /** Opens a lane; throws `LaneLost` where the companion does not let it in. */
+  static open(access: LaneAccess): Promise<Lane> {
+    const socket = new WebSocket(`ws://${LOOPBACK_ADDRESS}:${access.port}/raw`, [
+      LANE_SUBPROTOCOL,
+      `${LANE_BEARER_PREFIX}${access.ticket}`,
+    ]);
+    socket.binaryType = "arraybuffer";
+    return new Promise((resolve, reject) => {
+      socket.addEventListener("open", () => resolve(new SocketLane(socket)), { once: true });
+      socket.addEventListener("close", () => reject(new LaneLost("The lane could not be opened.")), {
+        once: true,
+      });
+    });
+  }
+
+  get isOpen(): boolean {
+    return this.#arrivals.isOpen && this.#socket.readyState === WebSocket.OPEN;
+  }
+
+  say(word: LaneWord): void {
+    this.#socket.send(encodeLaneWord(word));
+  }
+
+  sendBytes(bytes: Blob): void {
+    this.#socket.send(bytes);
+  }
+
+  next(): Promise<LaneArrival> {
+    return this.#arrivals.next();
+  }
+
+  watch(isOurTurn: () => boolean): () => void {
+    return this.#arrivals.watch(this, isOurTurn);
+  }
+
+  close(): void {
+    this.#arrivals.lose("The lane was closed.");
+    this.#socket.close();
+  }
+}

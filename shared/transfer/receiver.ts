@@ -1,0 +1,142 @@
+/** Carries the receiving half out: puts what arrives into a store, piece by piece. */
+
+import type { LaneWord, Offer, Refuse } from "../protocol/lane-words.ts";
+import { ReceivingHalf, type ReceivingInput, type ReceivingOutput } from "./receiving-half.ts";
+import { TransferRefused } from "./transfer-refused.ts";
+
+/** A piece whose bytes are complete. */
+export interface ArrivedPiece {
+  readonly offset: number;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** What a store says to an offer: from where it wants the file, or that it has it. */
+export type Considered =
+  | { readonly kind: "take"; readonly offset: number }
+  | { readonly kind: "have"; readonly sha256: string; readonly name: string };
+
+/** Where a file's bytes go. Each of the first three throws `TransferRefused` where the file can't be taken. */
+export interface ReceivingStore<Part> {
+  consider(offer: Offer): Promise<Considered>;
+  /** Checks the digest and stores the piece for good, behind the ones before it. */
+  store(piece: ArrivedPiece, parts: readonly Part[]): Promise<"stored" | "wrong" | "no-room">;
+  /** All bytes are stored: makes it a file. */
+  finish(bytes: number): Promise<{ readonly sha256: string; readonly name: string }>;
+  /** The dialogue is over or its lane is lost; `refusal` says why the file was given up. Called once or more. */
+  release(refusal?: Refuse): Promise<void>;
+}
+
+export interface ReceiverOptions<Part> {
+  readonly store: ReceivingStore<Part>;
+  readonly say: (word: LaneWord) => void;
+  readonly windowBytes?: number | undefined;
+}
+
+/** Receives one file. What arrives is put in one by one, each only when the one before has been taken. */
+export class Receiver<Part> {
+  readonly #options: ReceiverOptions<Part>;
+  readonly #half: ReceivingHalf;
+  #parts: Part[] = [];
+  #refusal: Refuse | undefined;
+
+  constructor(options: ReceiverOptions<Part>) {
+    this.#options = options;
+    this.#half = new ReceivingHalf(options.windowBytes);
+  }
+
+  get over(): boolean {
+    return this.#half.over;
+  }
+
+  /** Whether the sender waits for us. */
+  get isOurTurn(): boolean {
+    return this.#half.isOurTurn;
+  }
+
+  /** Why the file was given up, by whichever end. */
+  get refusal(): Refuse | undefined {
+    return this.#refusal;
+  }
+
+  /** Takes one word of the sender. Throws `ProtocolError` where it breaks the order. */
+  takeWord(word: LaneWord): Promise<void> {
+    return this.#carryOut({ kind: "word", word });
+  }
+
+  /** Takes one binary frame, in as many parts as it came in. Throws `ProtocolError` where no bytes were expected. */
+  takeBytes(parts: readonly Part[], bytes: number): Promise<void> {
+    this.#parts.push(...parts);
+    return this.#carryOut({ kind: "bytes", bytes });
+  }
+
+  /** There may be room again for what found none. */
+  room(): Promise<void> {
+    return this.#carryOut({ kind: "room" });
+  }
+
+  /** Lets go of the store; what is stored stays for a resumption. */
+  close(): Promise<void> {
+    this.#parts = [];
+    return this.#options.store.release();
+  }
+
+  async #carryOut(first: ReceivingInput): Promise<void> {
+    const outputs: ReceivingOutput[] = this.#half.take(first);
+    for (let output = outputs.shift(); output; output = outputs.shift()) {
+      const next = await this.#act(output);
+      if (next) outputs.push(...this.#half.take(next));
+    }
+  }
+
+  /** Does one thing the half asked for, and says what came of it. */
+  async #act(output: ReceivingOutput): Promise<ReceivingInput | undefined> {
+    const { store, say } = this.#options;
+    switch (output.kind) {
+      case "say":
+        say(output.word);
+        return undefined;
+      case "consider":
+        return await refusing(async () => {
+          const considered = await store.consider(output.offer);
+          return considered.kind === "have" ? considered : { kind: "accepted", offset: considered.offset };
+        });
+      case "store":
+        return await refusing(() => this.#store(output));
+      case "drop":
+        this.#parts = [];
+        return undefined;
+      case "finish":
+        return await refusing(async () => ({ kind: "finished", ...(await store.finish(output.bytes)) }));
+      case "progress":
+        return undefined;
+      case "over":
+        this.#refusal = output.refusal;
+        await store.release(output.refusal);
+        return undefined;
+    }
+  }
+
+  async #store(piece: ArrivedPiece): Promise<ReceivingInput> {
+    const parts = this.#parts;
+    this.#parts = [];
+    const { offset, bytes } = piece;
+    switch (await this.#options.store.store(piece, parts)) {
+      case "stored":
+        return { kind: "stored", offset, bytes };
+      case "wrong":
+        return { kind: "piece-wrong", offset };
+      case "no-room":
+        return { kind: "no-room" };
+    }
+  }
+}
+
+async function refusing(action: () => Promise<ReceivingInput>): Promise<ReceivingInput> {
+  try {
+    return await action();
+  } catch (error) {
+    if (!(error instanceof TransferRefused)) throw error;
+    return { kind: "refuse", refusal: error.refusal };
+  }
+}

@@ -1,0 +1,143 @@
+/** Carries the sending half out: reads pieces from a source, hands words and bytes to what carries them. */
+
+import type { LaneWord, Offer, Refuse } from "../protocol/lane-words.ts";
+import { SendingHalf, type SendingInput, type SendingOutput } from "./sending-half.ts";
+import { TransferRefused } from "./transfer-refused.ts";
+
+/** One stretch of a file, read and digested. */
+export interface ReadPiece<Bytes> {
+  readonly bytes: Bytes;
+  readonly length: number;
+  readonly sha256: string;
+}
+
+/** Where a file's bytes come from. */
+export interface PieceSource<Bytes> {
+  /** Whether any stretch can be read at any time, several at once; else they are read one after the other. */
+  readonly isSliced: boolean;
+  /**
+   * Reads at most `bytes` from `offset` on; `undefined` where the file ends there. Throws `TransferRefused` where the
+   * source is gone or has changed.
+   */
+  read(offset: number, bytes: number): Promise<ReadPiece<Bytes> | undefined>;
+}
+
+/** What carries words and bytes to the receiver, in the order they are handed over. */
+export interface Outlet<Bytes> {
+  say(word: LaneWord): void;
+  sendBytes(bytes: Bytes): void;
+}
+
+/** How one file's dialogue ended. */
+export type SendingOutcome =
+  | { readonly kind: "finished"; readonly sha256: string; readonly name: string; readonly already: boolean }
+  /** One of the two would not go on; `isOurs`: the source failed. */
+  | { readonly kind: "refused"; readonly refusal: Refuse; readonly isOurs: boolean }
+  /** The receiver broke the dialogue. */
+  | { readonly kind: "broken"; readonly message: string };
+
+export interface SenderOptions<Bytes> {
+  readonly offer: Offer;
+  readonly source: PieceSource<Bytes>;
+  readonly outlet: Outlet<Bytes>;
+  /** Told what the receiver has acknowledged. */
+  readonly onProgress?: (ackedBytes: number) => void;
+  readonly pieceBytes?: number | undefined;
+  readonly windowBytes?: number | undefined;
+}
+
+/** Sends one file; words of the receiver are put in, the outcome comes out. */
+export class Sender<Bytes> {
+  /** Settles when the dialogue is over; rejects where the source failed in a way nobody foresaw. */
+  readonly outcome: Promise<SendingOutcome>;
+  readonly #options: SenderOptions<Bytes>;
+  readonly #half: SendingHalf;
+  /** Pieces that were read and not sent yet, by offset: at most one window. */
+  readonly #read = new Map<number, Bytes>();
+  readonly #settle: (outcome: SendingOutcome) => void;
+  readonly #fail: (error: unknown) => void;
+
+  constructor(options: SenderOptions<Bytes>) {
+    const { offer, source, pieceBytes, windowBytes } = options;
+    this.#options = options;
+    this.#half = new SendingHalf(offer, {
+      isSliced: source.isSliced,
+      ...(pieceBytes === undefined ? {} : { pieceBytes }),
+      ...(windowBytes === undefined ? {} : { windowBytes }),
+    });
+    const { promise, resolve, reject } = Promise.withResolvers<SendingOutcome>();
+    this.outcome = promise;
+    this.#settle = resolve;
+    this.#fail = reject;
+    // Whoever stops listening because its lane is lost must not be told of it a second time.
+    promise.catch(() => undefined);
+  }
+
+  get over(): boolean {
+    return this.#half.over;
+  }
+
+  /** Whether the receiver waits for our source. */
+  get isOurTurn(): boolean {
+    return this.#half.isOurTurn;
+  }
+
+  /** Says the offer. */
+  begin(): void {
+    this.#carryOut(this.#half.begin());
+  }
+
+  takeWord(word: LaneWord): void {
+    this.#carryOut(this.#half.take({ kind: "word", word }));
+  }
+
+  #carryOut(outputs: readonly SendingOutput[]): void {
+    for (const output of outputs) this.#act(output);
+  }
+
+  #act(output: SendingOutput): void {
+    const { outlet, onProgress } = this.#options;
+    switch (output.kind) {
+      case "say":
+        return outlet.say(output.word);
+      case "read-piece":
+        this.#readPiece(output).then((input) => this.#carryOut(this.#half.take(input)), this.#fail);
+        return undefined;
+      case "send-bytes": {
+        const bytes = this.#read.get(output.offset);
+        this.#read.delete(output.offset);
+        return bytes === undefined ? undefined : outlet.sendBytes(bytes);
+      }
+      case "drop-read":
+        return this.#read.clear();
+      case "progress":
+        return onProgress?.(output.ackedBytes);
+      case "finished":
+        return this.#settle(output);
+      case "refused":
+        return this.#settle({ kind: "refused", refusal: output.refusal, isOurs: output.isOurs });
+      case "broken":
+        return this.#settle(output);
+    }
+  }
+
+  async #readPiece({
+    turn,
+    offset,
+    bytes,
+  }: {
+    turn: number;
+    offset: number;
+    bytes: number;
+  }): Promise<SendingInput> {
+    try {
+      const piece = await this.#options.source.read(offset, bytes);
+      if (!piece) return { kind: "source-ended", turn, offset };
+      if (turn === this.#half.turn) this.#read.set(offset, piece.bytes);
+      return { kind: "piece-read", turn, offset, bytes: piece.length, sha256: piece.sha256 };
+    } catch (error) {
+      if (!(error instanceof TransferRefused)) throw error;
+      return { kind: "source-failed", refusal: error.refusal };
+    }
+  }
+}

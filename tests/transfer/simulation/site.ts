@@ -1,0 +1,98 @@
+/** Where a simulated file comes from: bytes the browser keeps, or a site that may break off or change its file. */
+
+import type { PieceSource } from "../../../shared/transfer/sender.ts";
+import { type OpenStream, type StreamMemory, StreamSource } from "../../../shared/transfer/stream-source.ts";
+import { TransferRefused } from "../../../shared/transfer/transfer-refused.ts";
+import { sha256 } from "./disk.ts";
+import type { Process, World } from "./world.ts";
+
+/** What kind of source a file has. */
+export interface SiteKind {
+  readonly isStreamed: boolean;
+  readonly hasValidator: boolean;
+  readonly hasRanges: boolean;
+}
+
+export class Site {
+  readonly #world: World;
+  readonly #process: Process;
+  readonly kind: SiteKind;
+  /** Every version there was; the last is what the site gives now. */
+  readonly versions: Uint8Array[];
+  /** How often a read of the site breaks off. */
+  breaks = 0;
+  isGone = false;
+
+  constructor(world: World, process: Process, kind: SiteKind, content: Uint8Array) {
+    this.#world = world;
+    this.#process = process;
+    this.kind = kind;
+    this.versions = [content];
+  }
+
+  get current(): Uint8Array {
+    return this.versions.at(-1) ?? new Uint8Array();
+  }
+
+  change(content: Uint8Array): void {
+    this.versions.push(content);
+  }
+
+  /** The bytes as the browser keeps them. */
+  blob(): PieceSource<Uint8Array> {
+    return {
+      isSliced: true,
+      read: async (offset, bytes) => {
+        await this.#world.later(this.#process);
+        if (this.isGone) throw new TransferRefused("source_gone", "gone");
+        const piece = (this.versions[0] ?? new Uint8Array()).subarray(offset, offset + bytes);
+        return { bytes: piece, length: piece.length, sha256: sha256(piece) };
+      },
+    };
+  }
+
+  /** The bytes as they stream through. */
+  stream(
+    size: number | null,
+    memory: StreamMemory,
+    remember: (memory: StreamMemory) => void,
+  ): StreamSource<Uint8Array> {
+    return new StreamSource<Uint8Array>(
+      {
+        open: (offset, validator) => this.#open(offset, validator),
+        digest: (parts) => Promise.resolve(sha256(Buffer.concat(parts))),
+        wrap: (parts) => Buffer.concat(parts),
+        remember: async (latest) => {
+          await this.#world.later(this.#process);
+          remember(latest);
+        },
+        nowMs: () => this.#world.nowMs,
+        pause: () => this.#world.later(this.#process),
+      },
+      size,
+      memory,
+    );
+  }
+
+  async #open(offset: number, validator: string | undefined): Promise<OpenStream> {
+    await this.#world.later(this.#process);
+    if (this.isGone) throw new TransferRefused("source_gone", "gone");
+    const { current, versions, kind } = this;
+    const now = kind.hasValidator ? `"${versions.length}"` : undefined;
+    const isSame = kind.hasRanges && validator !== undefined && validator === now;
+    let at = isSame ? offset : 0;
+    return {
+      offset: at,
+      validator: now,
+      next: async () => {
+        await this.#world.later(this.#process);
+        if (this.#world.chance.happens(this.breaks)) throw new Error("the line broke");
+        if (at >= current.length) return undefined;
+        const chunk = current.slice(at, at + 1 + this.#world.chance.below(7));
+        at += chunk.length;
+        return chunk;
+      },
+      close: () => undefined,
+    };
+  }
+}
