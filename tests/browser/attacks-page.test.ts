@@ -1,9 +1,12 @@
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
 import type { Frame, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { PROTOCOL_VERSION } from "../../shared/protocol/limits.ts";
 import { LANE_SUBPROTOCOL, PROVE_SUBPROTOCOL } from "../../shared/protocol/proof.ts";
 import { type CompanionOwner, openOwner } from "../support/companion-owner.ts";
 import { eventually } from "../support/eventually.ts";
+import { EXTENSION_DIR } from "../support/extension-build.ts";
 import { inboxNames } from "../support/inbox-of.ts";
 import { type Attempt, attempt, type Got } from "../support/page-attack.ts";
 import { openPairedDesktop, type PairedDesktop } from "../support/paired-desktop.ts";
@@ -261,6 +264,34 @@ describe("the pairing page", () => {
 });
 
 describe("the extension itself", () => {
+  it("is built to be reached by nobody else, and to run nothing but its own files", async () => {
+    const manifest: Readonly<Record<string, unknown>> = JSON.parse(
+      await readFile(path.join(EXTENSION_DIR, "manifest.json"), "utf8"),
+    );
+    expect(manifest.externally_connectable).toEqual({ ids: [] });
+    expect(manifest).not.toHaveProperty("web_accessible_resources");
+    expect(manifest).not.toHaveProperty("sandbox");
+    expect(manifest.host_permissions).toEqual(["http://127.0.0.1/*"]);
+    const { extension_pages: policy = "" } = manifest.content_security_policy as Record<string, string>;
+    const rules = new Map(policy.split("; ").map((rule) => [rule.split(" ")[0], rule.split(" ").slice(1)]));
+    expect(rules.get("default-src")).toEqual(["'none'"]);
+    expect(rules.get("script-src")).toEqual(["'self'"]);
+    expect(rules.get("object-src")).toEqual(["'none'"]);
+    expect(rules.get("frame-ancestors")).toEqual(["'none'"]);
+    for (const name of ["base-uri", "form-action"]) expect(rules.get(name)).toEqual(["'none'"]);
+    const pages = (await readdir(EXTENSION_DIR)).filter((name) => name.endsWith(".html"));
+    expect(pages).toContain("confirm.html");
+    // A page of ours speaks to this computer or to nobody: only the background reads sites.
+    for (const name of pages) {
+      const html = await readFile(path.join(EXTENSION_DIR, name), "utf8");
+      const connect = /Content-Security-Policy"\s+content="connect-src ([^"]*)"/.exec(html)?.[1] ?? "";
+      expect([name, connect]).toEqual([
+        name,
+        expect.stringMatching(/^(?:'none'|'self' blob: ws:\/\/127\.0\.0\.1:\* http:\/\/127\.0\.0\.1:\*)$/),
+      ]);
+    }
+  });
+
   const own = (path: string): string => `chrome-extension://${paired.desktop.extensionId}/${path}`;
 
   it.each(["popup.html", "confirm.html", "view.html", "manifest.json", "background.js", "build.json"])(
