@@ -1,8 +1,9 @@
+import fc from "fast-check";
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
 import { type Caller, callerOf } from "../../../entrypoints/background/callers.ts";
 import { mayCall } from "../../../entrypoints/background/calls.ts";
-import { ArgumentSchemas, isCallMessage } from "../../../shared/extension/messages.ts";
+import { ArgumentSchemas, isCallMessage, PageAnswerSchema } from "../../../shared/extension/messages.ts";
 
 const ID = "bdamihdgndefjajdfjjnhbegdejnmjae";
 const OWN = { id: ID, origin: `chrome-extension://${ID}` };
@@ -91,6 +92,35 @@ describe("callerOf", () => {
     expect(callerOf(sender, OWN)).toBeUndefined();
   });
 
+  it("answers nothing that is made up, whatever it looks like", () => {
+    const words = fc.constantFrom(
+      ID,
+      OWN.origin,
+      popup.url,
+      pairing.url,
+      "evil",
+      "http://127.0.0.1:1",
+      "active",
+    );
+    const sender = fc.record(
+      {
+        id: fc.oneof(words, fc.anything()),
+        origin: fc.oneof(words, fc.anything()),
+        url: fc.oneof(words, fc.webUrl(), fc.anything()),
+        frameId: fc.oneof(fc.integer({ min: 1 }), fc.string()),
+        tab: fc.oneof(fc.anything(), fc.record({ id: fc.anything() })),
+        documentLifecycle: words,
+      },
+      { requiredKeys: ["frameId"] },
+    );
+    fc.assert(
+      fc.property(fc.oneof(sender, fc.anything()), (made) => {
+        expect(callerOf(made, OWN)).toBeUndefined();
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   it("takes the port from the origin the browser names", () => {
     expect(callerOf(pairing, OWN)).toEqual({
       kind: "pairing-page",
@@ -120,6 +150,26 @@ describe("mayCall", () => {
     ["answerPairing", page, false],
   ] as const)("%s from %o: %s", (call, caller, expected) => {
     expect(mayCall(call, caller)).toBe(expected);
+  });
+});
+
+describe("what a page's script answers", () => {
+  it.each([
+    [{}, true],
+    [{ alt: "A cat" }, true],
+    [{ alt: "A cat", blob: new Blob(["x"]) }, true],
+    [{ message: "It is gone." }, true],
+    [{ alt: "x".repeat(4097) }, false],
+    [{ message: "x".repeat(301) }, false],
+    [{ alt: 1 }, false],
+    [{ blob: "x" }, false],
+    [{ blob: { size: 1 } }, false],
+    [{ name: "../x" }, false],
+    [{ port: 1 }, false],
+    [undefined, false],
+    ["x", false],
+  ])("is taken or not: %#", (answer, expected) => {
+    expect(v.safeParse(PageAnswerSchema, answer).success).toBe(expected);
   });
 });
 
