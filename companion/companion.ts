@@ -1,13 +1,20 @@
 /** The companion as a whole: opens every part, hands each what it needs, and closes them in turn. */
 
+import path from "node:path";
 import { DEFAULT_PORT, LOOPBACK_ADDRESS } from "../shared/protocol/limits.ts";
 import { CloseCode } from "../shared/protocol/protocol-error.ts";
+import type { Companion, CompanionOptions } from "./companion-api.ts";
 import { readConfig } from "./config.ts";
+import { acceptsTypes } from "./files/accepted-types.ts";
 import { databaseUnusable, isDatabaseError, openDatabase } from "./files/database.ts";
 import { homeAt, prepareHome } from "./files/home.ts";
 import { Inbox } from "./files/inbox.ts";
 import { Outbox } from "./files/outbox.ts";
 import { OutboxFolder } from "./files/outbox-folder.ts";
+import { OutgoingSends } from "./files/outgoing-sends.ts";
+import { ReceivedFeed } from "./files/received-feed.ts";
+import { openHook } from "./files/received-hook.ts";
+import { ReceivedIndex } from "./files/received-index.ts";
 import { takeLock } from "./lock.ts";
 import { fileLog } from "./log.ts";
 import { openMarket } from "./prices/market.ts";
@@ -37,29 +44,9 @@ import { runProof } from "./server/prove-socket.ts";
 import { Keys } from "./trust/keys.ts";
 import { isSameToken, writeOwnerToken } from "./trust/owner-token.ts";
 import { PairingLinks } from "./trust/pairing-links.ts";
+import { recipientNamed } from "./trust/recipient.ts";
 import { Tickets } from "./trust/tickets.ts";
 import { VERSION } from "./version.ts";
-
-export interface CompanionOptions {
-  /** The home folder. */
-  readonly home: string;
-  /** The port to listen on; 0 picks a free one. */
-  readonly port?: number;
-  /** One sentence for the person at the terminal. */
-  readonly tell?: (sentence: string) => void;
-  /** Called when a command asks the companion to stop. */
-  readonly onStopAsked?: () => void;
-}
-
-export interface Companion {
-  readonly port: number;
-  readonly url: string;
-  readonly home: string;
-  /** A fresh pairing link. */
-  pair(): { pairUrl: string; expiresInSeconds: number };
-  /** Finishes or parks what runs, then lets go of everything. */
-  close(): Promise<void>;
-}
 
 /**
  * Starts a companion. Throws `HomeUnusable`, `ConfigWrong`, `AlreadyRunning` or `PortTaken`, each with one
@@ -84,7 +71,7 @@ async function open(
   close: () => Promise<void>,
 ): Promise<Companion> {
   const { tell = () => undefined, onStopAsked = () => undefined } = options;
-  const home = homeAt(options.home);
+  const home = homeAt(path.resolve(options.home));
   prepareHome(home);
   const lock = takeLock(home.lock);
   closers.push(() => lock.release());
@@ -98,10 +85,24 @@ async function open(
   const links = new PairingLinks();
   const tickets = new Tickets();
 
-  const inbox = new Inbox({ home, database, maxFileBytes: config.maxFileBytes, log });
+  const { maxFileBytes, acceptedTypes, onReceived } = config;
+  const inbox = new Inbox({ home, database, maxFileBytes, accepts: acceptsTypes(acceptedTypes), log });
   const outbox = new Outbox(database, home.outgoing);
   await inbox.recover();
   await outbox.recover(Date.now());
+  const index = new ReceivedIndex(database, home.inbox);
+  const feed = new ReceivedFeed({ index, inbox });
+  const hook = openHook(onReceived, { database, index, feed, home, log, tell });
+  closers.push(() => hook?.close());
+  const sends = new OutgoingSends({
+    outbox,
+    folder: home.outgoing,
+    recipient: (to) => recipientNamed(to, keys),
+  });
+  closers.push(() => {
+    feed.close();
+    sends.close();
+  });
   const market = openMarket({ database, venues: config.prices?.venues ?? {}, log });
   closers.push(() => market.close());
 
@@ -200,7 +201,15 @@ async function open(
   const note = await keepRunningNote(home.running, { port: server.port, pid: process.pid, version: VERSION });
   closers.push(() => note.close());
   log("started", { port: server.port, version: VERSION });
-  return { port: server.port, url: `ws://${LOOPBACK_ADDRESS}:${server.port}`, home: home.root, pair, close };
+  return {
+    port: server.port,
+    url: `ws://${LOOPBACK_ADDRESS}:${server.port}`,
+    home: home.root,
+    pair,
+    received: (which) => feed.read(which),
+    send: (source, words) => sends.send(source, words),
+    close,
+  };
 }
 
 const OWNER: Client = { id: "owner", kind: "owner", name: "owner" };

@@ -2,14 +2,34 @@
 
 import { readFileSync } from "node:fs";
 import * as v from "valibot";
+import { TYPE_PATTERN } from "./files/accepted-types.ts";
 import { errorCode, reason } from "./files/home.ts";
 
 const VenueSchema = v.strictObject({
   url: v.optional(v.pipe(v.string(), v.regex(/^wss?:\/\//, "must begin with ws:// or wss://"))),
   restUrl: v.optional(v.pipe(v.string(), v.regex(/^https?:\/\//, "must begin with http:// or https://"))),
 });
+const TypeSchema = v.pipe(
+  v.string(),
+  v.regex(TYPE_PATTERN, "must be a media type such as image/png or image/*"),
+);
+/** A word of a program's command line; the system ends it at a NUL. */
+const WordSchema = v.pipe(v.string(), v.regex(/^[^\0]*$/, "must not contain a NUL character"));
+const ONE_TEXT = 'must be a list like ["program", "argument"], not one text: no shell reads it';
 const ConfigSchema = v.strictObject({
   maxFileBytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  acceptedTypes: v.optional(
+    v.pipe(
+      v.array(TypeSchema, 'must be a list like ["image/*"]'),
+      v.minLength(1, "must name a type at least"),
+    ),
+  ),
+  onReceived: v.optional(
+    v.pipe(
+      v.array(WordSchema, ONE_TEXT),
+      v.check(([program = ""]) => program.trim() !== "", "must begin with the name of a program"),
+    ),
+  ),
   prices: v.optional(v.strictObject({ venues: v.optional(v.record(v.string(), VenueSchema)) })),
 });
 

@@ -104,7 +104,7 @@ function grammar(finish: (exit: Exit) => void): Command {
       const { home, terminal } = around(options);
       finish(await inbox(home, { follow: options.follow === true, limit: options.limit }, terminal));
     });
-  command("send <file...>", "send files to a browser; - reads standard input")
+  command("send <file...>", "send files and folders to a browser; - reads standard input")
     .option("--name <name>", "the name it has in the browser")
     .option("--to <client>", "which browser: an id or a name from `npx pagewire clients`")
     .option("--wait", "end only when each file is stored in a browser")
@@ -121,6 +121,13 @@ function grammar(finish: (exit: Exit) => void): Command {
         );
       },
     );
+  command("outbox", "list what waits for a browser")
+    .option("--cancel <id>", "take a waiting file back")
+    .action(async (options: CommonOptions & { cancel?: string }) => {
+      const { outbox } = await import("./outbox.ts");
+      const { home, terminal } = around(options);
+      finish(await outbox(home, { cancel: options.cancel }, terminal));
+    });
   command("prices [symbol...]", "print prices")
     .option("--follow", "go on with every tick")
     .action(async (symbols: string[], options: CommonOptions & { follow?: boolean }) => {

@@ -1,6 +1,7 @@
 /** `pagewire start`: runs the companion in this terminal until it is told to stop. */
 
-import { type Companion, startCompanion } from "../companion.ts";
+import { startCompanion } from "../companion.ts";
+import type { Companion } from "../companion-api.ts";
 import { AlreadyRunning } from "../lock.ts";
 import { CommandFailed, Exit, type Terminal } from "./terminal.ts";
 

@@ -1,6 +1,8 @@
 /** What a command says: data to stdout, everything for people to stderr; with `--json` nothing but objects. */
 
 import { errorCode } from "../files/home.ts";
+import { printable } from "./printable.ts";
+import { ProgressBar } from "./progress-bar.ts";
 
 /** The exit statuses every command keeps to. */
 export const Exit = { done: 0, failed: 1, usage: 2, running: 3 } as const;
@@ -23,21 +25,27 @@ export interface Terminal {
   data(object: Readonly<Record<string, unknown>>, line: string): void;
   /** One sentence for people. */
   say(sentence: string): void;
+  /** A line that is redrawn while something is under way; only where a person looks at a terminal. */
+  readonly bar: ProgressBar | undefined;
 }
 
 /** The terminal of this process. */
 export function processTerminal(json: boolean): Terminal {
   // Whoever reads has seen enough (`| head`): that is no failure.
   process.stdout.on("error", (error) => process.exit(errorCode(error) === "EPIPE" ? Exit.done : Exit.failed));
+  const { stdout, stderr } = process;
+  const isLookedAt = stderr.isTTY === true && !json && process.env.TERM !== "dumb";
+  const bar = isLookedAt ? new ProgressBar(stderr) : undefined;
   return {
     json,
-    data: (object, line) =>
-      process.stdout.write(json ? `${JSON.stringify(object)}\n` : `${printable(line)}\n`),
-    say: (sentence) => process.stderr.write(`${printable(sentence)}\n`),
+    data: (object, line) => {
+      bar?.erase();
+      stdout.write(json ? `${JSON.stringify(object)}\n` : `${printable(line)}\n`);
+    },
+    say: (sentence) => {
+      bar?.erase();
+      stderr.write(`${printable(sentence)}\n`);
+    },
+    bar,
   };
-}
-
-/** Names and titles come from web pages: control and direction characters must not reach a terminal. */
-export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\u{FFFD}");
 }

@@ -45,6 +45,8 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS outbox_seen (
     name TEXT NOT NULL PRIMARY KEY, bytes INTEGER NOT NULL, modified_ms REAL NOT NULL
   ) STRICT;
+  -- Up to which received file everything was handed to the user's program; one row while there is such a program.
+  CREATE TABLE IF NOT EXISTS hook (id INTEGER PRIMARY KEY CHECK (id = 1), handed_over INTEGER NOT NULL) STRICT;
 `;
 
 /** Opens (or makes) the database. The caller closes it. Throws `HomeUnusable` where the file can't be used. */

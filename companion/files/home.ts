@@ -25,6 +25,8 @@ export interface Home {
   readonly keys: string;
   readonly ownerToken: string;
   readonly log: string;
+  /** What the programs of `onReceived` print. */
+  readonly hookOutput: string;
 }
 
 /** The home folder can't be used; the message says which part and what to do. */
@@ -55,6 +57,7 @@ export function homeAt(root: string): Home {
     keys: path.join(state, "keys.json"),
     ownerToken: path.join(state, "owner-token"),
     log: path.join(state, "companion.log"),
+    hookOutput: path.join(state, "hook.log"),
   };
 }
 

@@ -7,6 +7,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
 import { PIECE_BYTES } from "../../shared/protocol/limits.ts";
 import type { Log } from "../log.ts";
+import type { Accepts } from "./accepted-types.ts";
 import { diskRefusal } from "./disk-refusal.ts";
 import { safeFileName } from "./file-name.ts";
 import { FreeSpace } from "./free-space.ts";
@@ -30,6 +31,8 @@ export interface InboxOptions {
   readonly database: DatabaseSync;
   /** The largest file that is taken; `undefined` where only the disk decides. */
   readonly maxFileBytes: number | undefined;
+  /** Which files are taken by what they are. */
+  readonly accepts: Accepts;
   readonly log: Log;
 }
 
@@ -61,7 +64,7 @@ export class Inbox {
   async admit(client: string, offer: Offer): Promise<Admitted> {
     const record = this.#index.find(client, offer.id) ?? (await this.#repeated(client, offer));
     if (record) return { kind: "have", record };
-    const { maxFileBytes, home } = this.#options;
+    const { maxFileBytes, home, accepts } = this.#options;
     if (maxFileBytes !== undefined && (offer.bytes ?? 0) > maxFileBytes)
       throw tooLarge(offer.bytes ?? 0, maxFileBytes);
     try {
@@ -77,6 +80,7 @@ export class Inbox {
       space: this.#space,
       onePieceBytes: PIECE_BYTES,
       maxFileBytes,
+      accepts,
     });
     try {
       await this.#space.check(Math.max(0, (offer.bytes ?? 0) - file.offset));

@@ -4,6 +4,7 @@ import { createHash, type Hash } from "node:crypto";
 import { constants } from "node:fs";
 import { type FileHandle, open, rm } from "node:fs/promises";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
+import type { Accepts } from "./accepted-types.ts";
 import { DISK_FULL, diskRefusal, TransferRefused } from "./disk-refusal.ts";
 import type { FreeSpace } from "./free-space.ts";
 import { PRIVATE_FILE_MODE } from "./home.ts";
@@ -25,6 +26,7 @@ export interface IncomingFileOptions {
   readonly onePieceBytes: number;
   /** The largest file that is taken; `undefined` where only the disk decides. */
   readonly maxFileBytes: number | undefined;
+  readonly accepts: Accepts;
 }
 
 /** A whole, checked file in staging that waits for its name. */
@@ -98,6 +100,7 @@ export class IncomingFile {
     if (this.#options.offer.expects === "image" && this.#offset === 0) {
       throw new TransferRefused("empty", "The image is empty: its site sent no bytes.");
     }
+    if (this.#offset === 0) this.#options.accepts(undefined, new Uint8Array());
     try {
       await this.#handle.sync();
       await this.close();
@@ -166,6 +169,7 @@ export class IncomingFile {
     if (this.#options.offer.expects === "image" && !this.#detected?.isImage) {
       throw new TransferRefused("not_an_image", notAnImage(this.#detected));
     }
+    this.#options.accepts(this.#detected, beginning);
   }
 
   /** Reads back what the journal says is there; keeps it up to the first piece that differs. */

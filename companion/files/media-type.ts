@@ -25,6 +25,18 @@ export async function detectType(beginning: Uint8Array): Promise<DetectedType | 
   return { mediaType: found.mime, extension: found.ext, isImage: found.mime.startsWith("image/") };
 }
 
+/** UTF-8 without control characters but white space; a beginning may end inside a character. */
+export function isText(beginning: Uint8Array): boolean {
+  const head = beginning.subarray(0, DETECTION_BYTES);
+  if (head.length === 0) return false;
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });
+    return ![...text].some((character) => character < " " && !"\t\n\r\f".includes(character));
+  } catch {
+    return false;
+  }
+}
+
 /** XML's prologue, comments and document types, which may stand in front of the first element. */
 const PROLOGUE = /^(?:\uFEFF|\s|<\?[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE\s+svg(?:[^>[]|\[[^\]]*\])*>)*/i;
 

@@ -6,6 +6,7 @@ import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import type { Log } from "../log.ts";
 import { inTransaction } from "./database.ts";
+import { isForOthers } from "./folder-files.ts";
 import type { Home } from "./home.ts";
 import type { Outbox } from "./outbox.ts";
 import { readSource, takeSnapshot } from "./snapshot.ts";
@@ -18,9 +19,6 @@ const LOOK_PAUSE_MS = 100;
 const RETRY_FAILED_MS = 60_000;
 /** A look without being told: some file systems (network shares) tell nobody. */
 const RESCAN_MS = 5_000;
-
-/** Names that programs give to files they have not finished, and hidden ones. */
-const UNFINISHED = /^\.|^~|~$|\.(?:part|partial|crdownload|download|tmp|swp)$/i;
 
 export interface OutboxFolderOptions {
   readonly home: Home;
@@ -99,7 +97,7 @@ export class OutboxFolder {
   async #look(): Promise<void> {
     if (this.#closed) return;
     try {
-      const names = (await readdir(this.#options.home.outbox)).filter((name) => !UNFINISHED.test(name));
+      const names = (await readdir(this.#options.home.outbox)).filter(isForOthers);
       this.#forgetMissing(new Set(names));
       for (const name of names) await this.#consider(name);
     } catch (error) {

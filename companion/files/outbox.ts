@@ -1,10 +1,10 @@
 /** The outbox: the durable queue of files for browsers, from "sent" until a browser says "stored". */
 
 import { constants } from "node:fs";
-import { open, readdir, rm, stat } from "node:fs/promises";
+import { open, readdir, rm, stat, truncate } from "node:fs/promises";
 import path from "node:path";
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
-import type { WaitingFile } from "../../shared/protocol/topics.ts";
+import type { WaitingFile, Withdrawal } from "../../shared/protocol/topics.ts";
 import { TransferRefused } from "./disk-refusal.ts";
 import { errorCode } from "./home.ts";
 import { OutgoingFile } from "./outgoing-file.ts";
@@ -12,6 +12,8 @@ import type { Snapshot } from "./snapshot.ts";
 
 /** A copy that no row speaks of may be one a command is just making: it is left alone this long. */
 const ORPHAN_LIFETIME_MS = 86_400_000;
+/** Listeners hear of one file's progress at most this often. */
+const PROGRESS_EVERY_MS = 250;
 
 export interface QueuedFile extends WaitingFile {
   /** The browser it is meant for; `null`: whichever comes first. */
@@ -20,12 +22,20 @@ export interface QueuedFile extends WaitingFile {
   readonly storedBy: string | null;
 }
 
+/** How much of a file a browser has acknowledged. */
+export interface OutgoingProgress {
+  readonly id: string;
+  readonly client: string;
+  readonly bytes: number;
+}
+
 export class Outbox {
   readonly #database: DatabaseSync;
   readonly #folder: string;
   readonly #queued = new Set<(file: QueuedFile) => void>();
   readonly #stored = new Set<(file: QueuedFile) => void>();
-  readonly #withdrawn = new Set<(file: QueuedFile) => void>();
+  readonly #withdrawn = new Set<(file: QueuedFile, why: Withdrawal) => void>();
+  readonly #progress = new Set<(progress: OutgoingProgress) => void>();
 
   constructor(database: DatabaseSync, outgoingFolder: string) {
     this.#database = database;
@@ -45,9 +55,33 @@ export class Outbox {
   }
 
   /** Calls with each file that can no longer be had; returns the unsubscriber. */
-  onWithdrawn(listener: (file: QueuedFile) => void): () => void {
+  onWithdrawn(listener: (file: QueuedFile, why: Withdrawal) => void): () => void {
     this.#withdrawn.add(listener);
     return () => this.#withdrawn.delete(listener);
+  }
+
+  /** Calls with what browsers have acknowledged, a few times a second; returns the unsubscriber. */
+  onProgress(listener: (progress: OutgoingProgress) => void): () => void {
+    this.#progress.add(listener);
+    return () => this.#progress.delete(listener);
+  }
+
+  /** For the one who sends a file to a browser: takes each acknowledged offset, passes on a few a second. */
+  progressOf(client: string, id: string): (ackedBytes: number) => void {
+    let latest = -1;
+    let told = -1;
+    let pause: NodeJS.Timeout | undefined;
+    const tell = (): void => {
+      pause = undefined;
+      if (latest === told) return;
+      told = latest;
+      pause = setTimeout(tell, PROGRESS_EVERY_MS).unref();
+      for (const listener of this.#progress) listener({ id, client, bytes: told });
+    };
+    return (bytes) => {
+      latest = bytes;
+      if (pause === undefined) tell();
+    };
   }
 
   /** Queues a copy that lies in the outgoing folder. Durable when it returns, or when its transaction is. */
@@ -68,6 +102,14 @@ export class Outbox {
   find(id: string): QueuedFile | undefined {
     const row = this.#database.prepare("SELECT * FROM outgoing WHERE id = ?").get(id);
     return row && toQueued(row);
+  }
+
+  /** Everything that waits, oldest first. */
+  waiting(): QueuedFile[] {
+    return this.#database
+      .prepare("SELECT * FROM outgoing WHERE stored_by IS NULL ORDER BY seq")
+      .all()
+      .map(toQueued);
   }
 
   /** What waits for a browser, oldest first. */
@@ -109,11 +151,22 @@ export class Outbox {
   }
 
   /** The copy is gone or changed: asking for it again would never end. */
-  withdraw(id: string): void {
+  withdraw(id: string, why: Withdrawal = "gone"): boolean {
     const file = this.find(id);
-    if (!file || file.storedBy !== null) return;
+    if (!file || file.storedBy !== null) return false;
     this.#database.prepare("DELETE FROM outgoing WHERE id = ?").run(id);
-    for (const listener of this.#withdrawn) listener(file);
+    for (const listener of this.#withdrawn) listener(file, why);
+    return true;
+  }
+
+  /** Takes a waiting file back; `false` where it does not wait (any more). */
+  async cancel(id: string): Promise<boolean> {
+    if (!this.withdraw(id, "cancelled")) return false;
+    const copy = path.join(this.#folder, id);
+    // Whoever is just sending it holds the copy open: cut, it can't be sent to its end.
+    await truncate(copy, 0).catch(() => undefined);
+    await rm(copy, { force: true });
+    return true;
   }
 
   /** A browser has the file for good: the copy is no longer needed. */

@@ -50,6 +50,9 @@ export interface UnsettledRecord {
   readonly sha256: string;
 }
 
+/** SQLite's word for all of them. */
+const NO_LIMIT = -1;
+
 export class ReceivedIndex {
   readonly #database: DatabaseSync;
   readonly #inbox: string;
@@ -134,13 +137,29 @@ export class ReceivedIndex {
       .map((row) => ({ seq: Number(row.seq), name: text(row.name) }));
   }
 
-  /** Finished files after a sequence number, oldest first, with the number to go on from. */
-  after(seq: number): { records: ReceivedRecord[]; last: number } {
+  /**
+   * Finished files after a sequence number, oldest first, with the number to go on from. One that is still to be
+   * put into the inbox holds back those behind it: else it would be passed over for good.
+   */
+  after(seq: number, limit = NO_LIMIT): { records: ReceivedRecord[]; last: number } {
     const rows = statement(
       this.#database,
-      "SELECT * FROM received WHERE seq > ? AND staged IS NULL ORDER BY seq",
-    ).all(seq);
+      `SELECT * FROM received WHERE seq > ? AND seq <
+         (SELECT coalesce(min(seq), ${Number.MAX_SAFE_INTEGER}) FROM received WHERE staged IS NOT NULL)
+       ORDER BY seq LIMIT ?`,
+    ).all(seq, limit);
     return { records: rows.map((row) => this.#toRecord(row)), last: Number(rows.at(-1)?.seq ?? seq) };
+  }
+
+  /** The sequence number up to which every file is finished. */
+  finished(): number {
+    const row = this.#database
+      .prepare(
+        `SELECT coalesce((SELECT min(seq) - 1 FROM received WHERE staged IS NOT NULL), max(seq), 0) AS seq
+         FROM received`,
+      )
+      .get();
+    return Number(row?.seq);
   }
 
   /** The newest `limit` finished files, oldest first, with the number to go on from. */

@@ -6,7 +6,7 @@ import { open, rm } from "node:fs/promises";
 import path from "node:path";
 import { syncFolder } from "./durable.ts";
 import { errorCode, PRIVATE_FILE_MODE, reason } from "./home.ts";
-import { DETECTION_BYTES, detectType } from "./media-type.ts";
+import { DETECTION_BYTES, detectType, isText } from "./media-type.ts";
 
 /** 128 random bits, as every file's id has. */
 const ID_BYTES = 16;
@@ -94,17 +94,6 @@ async function mediaTypeOf(beginning: Uint8Array): Promise<string> {
   const detected = await detectType(beginning);
   if (detected) return detected.mediaType;
   return isText(beginning) ? "text/plain" : "application/octet-stream";
-}
-
-/** UTF-8 without control characters but white space; a beginning may end inside a character. */
-function isText(beginning: Uint8Array): boolean {
-  if (beginning.length === 0) return false;
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(beginning, { stream: true });
-    return ![...text].some((character) => character < " " && !"\t\n\r\f".includes(character));
-  } catch {
-    return false;
-  }
 }
 
 function sourceSentence(file: string, error: unknown): string {

@@ -92,14 +92,20 @@ export class LaneDialogue {
 
   async #word(word: LaneWord): Promise<void> {
     if (this.#receiver) return await this.#receiver.takeWord(word);
-    if (this.#sender) return this.#sender.sender.takeWord(word);
+    const sending = this.#sender;
+    const isNext = word.type === "ask" || word.type === "offer";
+    // A receiver may ask for the next file in one breath with the last one's done: that one is ended first.
+    if (sending?.sender.over && isNext) await this.#endSending(sending.file, await sending.sender.outcome);
+    else if (sending) return sending.sender.takeWord(word);
     switch (word.type) {
       case "offer":
         return await this.#beginReceiving(word);
       case "ask":
         return await this.#beginSending(word.id);
+      // What was said of the file before, when our refusal of it was on its way already.
       case "wait":
-      // A refusal or a wait that crossed the last word of the file before.
+      case "ack":
+      case "want":
       case "refuse":
         return undefined;
       default:
@@ -132,7 +138,15 @@ export class LaneDialogue {
       outlet.say(error.refusal);
       return await this.#letGo();
     }
-    const sender = new Sender({ offer: file.offer, source: file, outlet, pieceBytes, windowBytes });
+    const onProgress = outbox.progressOf(client.id, id);
+    const sender = new Sender({
+      offer: file.offer,
+      source: file,
+      outlet,
+      onProgress,
+      pieceBytes,
+      windowBytes,
+    });
     this.#sender = { sender, file };
     sender.outcome
       .then((outcome) => this.#inTurn(() => this.#endSending(file, outcome)))
@@ -141,6 +155,7 @@ export class LaneDialogue {
   }
 
   async #endSending(file: OutgoingFile, outcome: SendingOutcome): Promise<void> {
+    if (this.#sender?.file !== file) return;
     const { client, outbox } = this.#options;
     const { id, sha256 } = file.offer;
     switch (outcome.kind) {

@@ -5,6 +5,7 @@ import path from "node:path";
 import { type Home, reason } from "../files/home.ts";
 import type { Outbox } from "../files/outbox.ts";
 import type { Keys, KnownClient } from "../trust/keys.ts";
+import { recipientNamed } from "../trust/recipient.ts";
 import { VERSION } from "../version.ts";
 import type { ListedClient, OwnerService, SentFile } from "./channels/companion-channel.ts";
 import type { ConnectedClients } from "./connected-clients.ts";
@@ -50,7 +51,7 @@ export function ownerService(options: OwnerServiceOptions): OwnerService {
       return { id: client.id, token };
     },
     send(file) {
-      const to = file.to === null ? null : recipient(file.to, keys);
+      const to = file.to === null ? null : recipientNamed(file.to, keys);
       if (!existsSync(path.join(home.outgoing, file.id))) {
         throw new Error("The file's copy is not in the outgoing folder: send it again.");
       }
@@ -61,20 +62,13 @@ export function ownerService(options: OwnerServiceOptions): OwnerService {
       }
       return { client: to };
     },
+    recipient: (to) => recipientNamed(to, keys),
+    cancel: (id) => outbox.cancel(id),
   };
 }
 
 function queue(outbox: Outbox, file: SentFile, to: string | null): void {
   outbox.announce(outbox.enqueue(file, file.name, to, Date.now()));
-}
-
-/** The browser that `--to` names, by id or by name. */
-function recipient(to: string, keys: Keys): string {
-  const browsers = keys.list().filter((client) => client.kind === "browser");
-  const named = browsers.filter((client) => client.id === to || client.name === to);
-  const [only] = named.length === 1 ? named : browsers.filter((client) => client.id.startsWith(to));
-  if (!only) throw new Error(`No paired browser is called ${to}: \`npx pagewire clients\` lists them.`);
-  return only.id;
 }
 
 function listedClient(client: KnownClient, connected: ConnectedClients): ListedClient {

@@ -1,70 +1,78 @@
 /** The toolbar icon's badge: what is under way, what went wrong, and for a moment what went well. */
 
-import type { SendItem } from "../../shared/extension/database.ts";
-import { listSends } from "../../shared/extension/sends.ts";
+import { oneAtATime } from "../../shared/extension/one-at-a-time.ts";
+import { countReceived } from "../../shared/extension/received.ts";
+import { countSends } from "../../shared/extension/sends.ts";
+import type { SendBatch } from "./send-batch.ts";
 
 /** What the badge says. */
 export interface Badge {
   readonly text: string;
-  readonly kind: "busy" | "failed" | "done";
+  readonly kind: "busy" | "failed" | "waiting" | "done";
 }
 
-const COLOURS = { busy: "#1f6feb", failed: "#c62828", done: "#2e7d32" } as const;
+/** What it says it of. */
+export interface BadgeFigures {
+  /** Files whose bytes are being got. */
+  readonly fetching: number;
+  /** Files that wait for the computer or are being sent. */
+  readonly open: number;
+  /** How much of them is acknowledged, from 0 to 1; `undefined` where nobody knows. */
+  readonly share: number | undefined;
+  readonly failed: number;
+  /** Files from the computer that the browser's storage has no room for. */
+  readonly full: number;
+  readonly paused: number;
+}
+
+const COLOURS = { busy: "#1f6feb", failed: "#c62828", waiting: "#8a5100", done: "#2e7d32" } as const;
 /** How long a success is shown before the badge is empty again. */
 const SUCCESS_SHOWN_MS = 4_000;
+/** The badge is drawn this often at most. */
+const DRAW_EVERY_MS = 100;
 const EMPTY: Badge = { text: "", kind: "done" };
 
-/** Percent while one file goes, a count for several, `!` for a failure; `undefined` where nothing is to be said. */
-export function badgeFor(items: readonly SendItem[]): Badge | undefined {
-  const busy = items.filter(
-    ({ state }) => state === "fetching" || state === "waiting" || state === "sending",
-  );
-  const [only] = busy;
-  if (only) {
-    const percent = only.bytes > 0 ? `${Math.floor((only.ackedBytes / only.bytes) * 100)}%` : "…";
-    return {
-      text: busy.length > 1 ? String(busy.length) : only.state === "sending" ? percent : "…",
-      kind: "busy",
-    };
+/** Percent of all that is under way, a count where that is unknown; then failures, then what waits for the user. */
+export function badgeFor(figures: BadgeFigures): Badge | undefined {
+  const { fetching, open, share, failed, full, paused } = figures;
+  const busy = fetching + open;
+  if (busy > 0) {
+    const percent = fetching === 0 && share !== undefined ? Math.floor(share * 100) : 0;
+    return { text: percent > 0 ? `${percent}%` : busy > 1 ? String(busy) : "…", kind: "busy" };
   }
-  return items.some(({ state }) => state === "failed") ? { text: "!", kind: "failed" } : undefined;
+  if (failed > 0) return { text: "!", kind: "failed" };
+  if (full > 0) return { text: "full", kind: "waiting" };
+  return paused > 0 ? { text: "II", kind: "waiting" } : undefined;
 }
 
-let wasBusy = false;
-let successUntil = 0;
-let clearing: ReturnType<typeof setTimeout> | undefined;
-let showing: Promise<void> | undefined;
-let again = false;
-
-/** Shows the queue's state. Calls come faster than the browser draws: one at a time, and one more for the last. */
-export function showBadge(): Promise<void> {
-  if (showing) {
-    again = true;
-    return showing;
-  }
-  showing = drawUntilQuiet().finally(() => {
-    showing = undefined;
-  });
-  return showing;
-}
-
-async function drawUntilQuiet(): Promise<void> {
-  do {
-    again = false;
-    await draw(badgeFor(await listSends()));
-  } while (again);
-}
-
-async function draw(badge: Badge | undefined): Promise<void> {
-  const now = performance.now();
-  if (!badge && wasBusy) {
-    successUntil = now + SUCCESS_SHOWN_MS;
-    clearTimeout(clearing);
-    clearing = setTimeout(() => void showBadge(), SUCCESS_SHOWN_MS);
-  }
-  wasBusy = badge?.kind === "busy";
-  const { text, kind } = badge ?? (now < successUntil ? { text: "✓", kind: "done" as const } : EMPTY);
-  await chrome.action.setBadgeText({ text });
-  await chrome.action.setBadgeBackgroundColor({ color: COLOURS[kind] });
-  await chrome.action.setBadgeTextColor({ color: "#ffffff" });
+/** Starts the badge; call what it returns whenever something may have changed. */
+export function startBadge(batch: () => SendBatch): () => void {
+  let finished = 0;
+  let successUntil = 0;
+  let shown = "";
+  const show = oneAtATime(async () => {
+    const [fetching, failed, paused, full] = await Promise.all([
+      countSends("fetching"),
+      countSends("failed"),
+      countSends("paused"),
+      countReceived("full"),
+    ]);
+    const { open, share, finished: gone } = batch();
+    const badge = badgeFor({ fetching, open, share, failed, paused, full });
+    const now = performance.now();
+    if (badge?.kind !== "busy" && gone > finished) {
+      finished = gone;
+      successUntil = now + SUCCESS_SHOWN_MS;
+      setTimeout(show, SUCCESS_SHOWN_MS);
+    }
+    await draw(badge ?? (now < successUntil ? { text: "✓", kind: "done" } : EMPTY));
+  }, DRAW_EVERY_MS);
+  const draw = async ({ text, kind }: Badge): Promise<void> => {
+    if (shown === `${text} ${kind}`) return;
+    shown = `${text} ${kind}`;
+    await chrome.action.setBadgeText({ text });
+    await chrome.action.setBadgeBackgroundColor({ color: COLOURS[kind] });
+    await chrome.action.setBadgeTextColor({ color: "#ffffff" });
+  };
+  return show;
 }

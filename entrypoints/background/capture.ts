@@ -1,31 +1,25 @@
 /** Gets the bytes of what was clicked, as the page itself was given them, and puts them into the queue. */
 
 import type { SendItem } from "../../shared/extension/database.ts";
-import { readPairing } from "../../shared/extension/pairing.ts";
 import { addSend, changeSend, keepSendBlob } from "../../shared/extension/sends.ts";
 import { toHex } from "../../shared/protocol/hex.ts";
 import { MAX_CAPTION_BYTES, MAX_URL_BYTES } from "../../shared/protocol/limits.ts";
+import { TransferRefused } from "../../shared/transfer/transfer-refused.ts";
+import {
+  CaptureFailed,
+  deniedOrigin,
+  failureOf,
+  missingOrigin,
+  unreadableBecause,
+} from "./capture-failed.ts";
 import { proposedName } from "./file-name.ts";
 import type { ClickTarget } from "./menus.ts";
 import { askPage, type PagePlace } from "./page.ts";
-import { whyNotRead } from "./readable.ts";
+import { fetchReadable } from "./readable-fetch.ts";
 
 const ID_BYTES = 16;
 /** What an image request of Chromium says: some sites choose the format by it. */
 const IMAGE_ACCEPT = "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8";
-
-/** The bytes can't be had; the message is the sentence the user sees. */
-export class CaptureFailed extends Error {
-  override readonly name = "CaptureFailed";
-  readonly code = "capture_failed";
-  /** The site whose permission is missing, as a match pattern. */
-  readonly needsOrigin: string | undefined;
-
-  constructor(message: string, needsOrigin?: string) {
-    super(message);
-    this.needsOrigin = needsOrigin;
-  }
-}
 
 /** What a click told. */
 export interface Click {
@@ -37,22 +31,25 @@ export interface Click {
   readonly permitted: Promise<boolean>;
 }
 
+/** What is done with what was captured. */
+export interface CaptureOptions {
+  /** Whether the companion is there: then a file of any size streams through instead of being kept first. */
+  readonly canStream: () => boolean;
+  /** Called with the bytes while they are still being written into the database. */
+  readonly onBytes: (item: SendItem, blob: Blob) => void;
+}
+
+/** How long a captured image waits for what its page says of it. */
+const PAGE_PATIENCE_MS = 1_000;
+
 interface Captured {
   readonly blob: Blob;
   readonly name: string;
   readonly mediaType: string;
 }
 
-/** Whether a site's permission is to be asked for: not for the clicked page's own, and not where no site is. */
-export function missingOrigin(url: string, pageUrl: string | undefined): string | undefined {
-  const target = URL.parse(url);
-  if (!target || !/^https?:$/.test(target.protocol) || target.hostname === "127.0.0.1") return undefined;
-  if (pageUrl !== undefined && URL.parse(pageUrl)?.origin === target.origin) return undefined;
-  return `${target.protocol}//${target.hostname}/*`;
-}
-
 /** Notes the click at once, then gets the bytes; the item ends up waiting to be sent or failed with a sentence. */
-export async function capture(click: Click): Promise<void> {
+export async function capture(click: Click, options: CaptureOptions): Promise<void> {
   const { target, pageUrl, title } = click;
   const item: SendItem = {
     id: toHex(crypto.getRandomValues(new Uint8Array(ID_BYTES))),
@@ -69,10 +66,22 @@ export async function capture(click: Click): Promise<void> {
     mediaType: "",
     ackedBytes: 0,
   };
-  await addSend(item);
+  const noted = addSend(item);
   try {
+    // A picture is looked at before it is sent; of anything else the size is not known and may be large.
+    if (target.kind !== "image" && /^https?:/.test(target.url) && options.canStream()) {
+      await Promise.all([noted, click.permitted]);
+      await changeSend(item.id, { state: "waiting", bytes: null, stream: {} });
+      return;
+    }
     const { captured, alt } = await bytesOf(click);
-    await keep(item.id, captured, alt);
+    const { blob, name, mediaType } = captured;
+    const said = alt === undefined ? {} : { alt: caption(alt) };
+    const change = { state: "waiting", name, bytes: blob.size, mediaType, ...said } as const;
+    const kept = noted.then(() => keepSendBlob(item.id, blob, change));
+    // What comes from fetch stays readable while it is written: it can go at once (measured: 0 of 60 were lost).
+    options.onBytes({ ...item, ...change }, blob);
+    await kept;
   } catch (error) {
     await fail(item.id, error);
   }
@@ -80,50 +89,45 @@ export async function capture(click: Click): Promise<void> {
 
 /** Gets the bytes of an item again that failed before it had any. */
 export async function captureAgain(item: SendItem): Promise<void> {
+  if (item.stream) {
+    await changeSend(item.id, { state: "waiting" });
+    return;
+  }
   await changeSend(item.id, { state: "fetching" });
   try {
     if (!/^https?:/.test(item.url))
       throw new CaptureFailed("Only its page has these bytes: send it from there again.");
-    const origin = missingOrigin(item.url, undefined);
-    const mayRead = origin === undefined || (await chrome.permissions.contains({ origins: [origin] }));
-    await keep(item.id, await fetchBytes(item.url, item.expects, mayRead ? undefined : origin), undefined);
+    // What the browser has kept may be the very answer that was no use.
+    const captured = await fetchBytes(item.url, item.expects, await deniedOrigin(item.url), "reload");
+    const { blob, name, mediaType } = captured;
+    await keepSendBlob(item.id, blob, { state: "waiting", name, bytes: blob.size, mediaType });
   } catch (error) {
     await fail(item.id, error);
   }
 }
 
-async function keep(id: string, { blob, name, mediaType }: Captured, alt: string | undefined): Promise<void> {
-  await keepSendBlob(id, blob, {
-    state: "waiting",
-    name,
-    bytes: blob.size,
-    mediaType,
-    ...(alt === undefined ? {} : { alt: caption(alt) }),
-  });
-}
-
 async function fail(id: string, error: unknown): Promise<void> {
-  const message = error instanceof Error ? error.message : String(error);
-  const needsOrigin = error instanceof CaptureFailed ? error.needsOrigin : undefined;
-  await changeSend(id, { state: "failed", message, ...(needsOrigin === undefined ? {} : { needsOrigin }) });
+  await changeSend(id, { state: "failed", ...failureOf(error) });
 }
 
 async function bytesOf(click: Click): Promise<{ captured: Captured; alt: string | undefined }> {
   const { target, place, pageUrl } = click;
-  const needed = missingOrigin(target.url, pageUrl);
-  const onlyThePageHasIt = target.url.startsWith("blob:");
-  const page = place && (await askPage(place, target.url, onlyThePageHasIt));
-  if (onlyThePageHasIt) {
+  if (target.url.startsWith("blob:")) {
+    const page = place && (await askPage(place, target.url, true));
     if (!page?.blob) throw new CaptureFailed(page?.message ?? "The page does not let its bytes be read.");
     return { captured: fromPage(page.blob, target), alt: page.alt };
   }
+  // The page is asked while the site answers.
+  const asked = place && target.kind === "image" ? askPage(place, target.url, false) : undefined;
   const isPermitted = await click.permitted;
-  const captured = await fetchBytes(
-    target.url,
-    target.kind === "image" ? "image" : "any",
-    isPermitted ? undefined : needed,
-  );
+  const missing = isPermitted ? undefined : missingOrigin(target.url, pageUrl);
+  const captured = await fetchBytes(target.url, target.kind === "image" ? "image" : "any", missing);
+  const page = await Promise.race([asked, pause(PAGE_PATIENCE_MS)]);
   return { captured, alt: page?.alt };
+}
+
+function pause(ms: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), ms));
 }
 
 function fromPage(blob: Blob, target: ClickTarget): Captured {
@@ -140,26 +144,22 @@ async function fetchBytes(
   url: string,
   expects: "image" | "any",
   missing: string | undefined,
+  cache: RequestCache = "force-cache",
 ): Promise<Captured> {
   let response: Response;
   let blob: Blob;
-  const companionPort = (await readPairing())?.port;
-  refuseFor(whyNotRead(url, url, companionPort));
   try {
-    response = await fetch(url, {
+    response = await fetchReadable(url, {
       credentials: "include",
-      cache: "force-cache",
+      cache,
       ...(expects === "image" ? { headers: { accept: IMAGE_ACCEPT } } : {}),
     });
-    const reason = whyNotRead(url, response.url, companionPort);
-    if (reason !== undefined) await response.body?.cancel();
-    refuseFor(reason);
     if (!response.ok)
       throw new CaptureFailed(`The site answered ${response.status} instead of the file: nothing was sent.`);
     blob = await response.blob();
   } catch (error) {
-    if (error instanceof CaptureFailed) throw error;
-    throw unreadable(url, missing);
+    if (error instanceof CaptureFailed || error instanceof TransferRefused) throw error;
+    throw unreadableBecause(url, missing);
   }
   const type = response.headers.get("content-type") ?? "";
   if (expects === "image" && blob.size === 0)
@@ -173,21 +173,6 @@ async function fetchBytes(
     name: proposedName(response.url || url, response.headers.get("content-disposition"), fallback),
     mediaType: blob.type,
   };
-}
-
-function refuseFor(reason: string | undefined): void {
-  if (reason !== undefined) throw new CaptureFailed(reason);
-}
-
-/** A failed fetch does not say why; whether the site's permission is missing narrows it down. */
-function unreadable(url: string, missing: string | undefined): CaptureFailed {
-  const host = URL.parse(url)?.host ?? "The site";
-  if (missing !== undefined) {
-    return new CaptureFailed(`Pagewire may not read ${host}: press Allow and it is sent.`, missing);
-  }
-  return new CaptureFailed(
-    `${host} can't be read: it is offline, redirects in a circle, or redirects to a site Pagewire may not read.`,
-  );
 }
 
 function caption(text: string): string {

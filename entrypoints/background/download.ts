@@ -1,5 +1,6 @@
 /** Receives one file over a lane: pieces are checked, then committed to IndexedDB. */
 
+import { onChange } from "../../shared/extension/changes.ts";
 import { changeReceived, findReceived, noteReceiving, storePiece } from "../../shared/extension/received.ts";
 import { toHex } from "../../shared/protocol/hex.ts";
 import type { Offer, Refuse } from "../../shared/protocol/lane-words.ts";
@@ -17,12 +18,15 @@ export type DownloadOutcome =
   | { readonly kind: "stored" }
   | { readonly kind: "refused"; readonly refusal: Refuse };
 
+const STORAGE_FULL =
+  "The browser's storage is full: delete received files or free disk space, then press Continue.";
+
 /** Asks for one file and stores it. Throws `LaneLost` where the lane ends first; what is stored stays. */
 export async function download(lane: Lane, file: WaitingFile): Promise<DownloadOutcome> {
   await noteReceiving(file);
   const { windowBytes } = lane.sizes;
-  const receiver = new Receiver({
-    store: new BrowserStore(file),
+  const receiver: Receiver<ArrayBuffer> = new Receiver({
+    store: new BrowserStore(file, () => void receiver.room()),
     say: (word) => lane.say(word),
     windowBytes,
   });
@@ -36,6 +40,7 @@ export async function download(lane: Lane, file: WaitingFile): Promise<DownloadO
     }
   } finally {
     stopWatching();
+    await receiver.close();
   }
   const { refusal } = receiver;
   return refusal ? { kind: "refused", refusal } : { kind: "stored" };
@@ -44,9 +49,12 @@ export async function download(lane: Lane, file: WaitingFile): Promise<DownloadO
 /** Where the bytes of one file go in the browser. */
 class BrowserStore implements ReceivingStore<ArrayBuffer> {
   readonly #file: WaitingFile;
+  readonly #onRoom: () => void;
+  #stopAsking: (() => void) | undefined;
 
-  constructor(file: WaitingFile) {
+  constructor(file: WaitingFile, onRoom: () => void) {
     this.#file = file;
+    this.#onRoom = onRoom;
   }
 
   async consider(offer: Offer): Promise<Considered> {
@@ -56,7 +64,10 @@ class BrowserStore implements ReceivingStore<ArrayBuffer> {
     return { kind: "take", offset: item.storedBytes };
   }
 
-  async store({ offset, sha256 }: ArrivedPiece, parts: readonly ArrayBuffer[]): Promise<"stored" | "wrong"> {
+  async store(
+    { offset, sha256 }: ArrivedPiece,
+    parts: readonly ArrayBuffer[],
+  ): Promise<"stored" | "wrong" | "no-room"> {
     const data = joined(parts);
     const digest = toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", data)));
     if (digest !== sha256) return "wrong";
@@ -64,8 +75,10 @@ class BrowserStore implements ReceivingStore<ArrayBuffer> {
       await storePiece(this.#file.id, offset, data);
     } catch (error) {
       if (!(error instanceof DOMException) || error.name !== "QuotaExceededError") throw error;
-      const message = "The browser's storage is full: delete received files, then send it again.";
-      throw new TransferRefused("storage_full", message, error);
+      // Nothing is deleted and nothing more is taken: the user is asked, and the lane waits for the answer.
+      await changeReceived(this.#file.id, { state: "full", message: STORAGE_FULL });
+      this.#stopAsking = onChange(() => void this.#lookForRoom());
+      return "no-room";
     }
     return "stored";
   }
@@ -77,7 +90,16 @@ class BrowserStore implements ReceivingStore<ArrayBuffer> {
 
   /** What is stored stays in any case: the user deletes it. */
   release(): Promise<void> {
+    this.#stopAsking?.();
+    this.#stopAsking = undefined;
     return Promise.resolve();
+  }
+
+  /** The user has pressed Continue, or made room. */
+  async #lookForRoom(): Promise<void> {
+    if ((await findReceived(this.#file.id))?.state !== "receiving" || !this.#stopAsking) return;
+    await this.release();
+    this.#onRoom();
   }
 }
 

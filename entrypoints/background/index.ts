@@ -3,16 +3,17 @@
 import { defineBackground } from "wxt/utils/define-background";
 import { openConnection } from "../../shared/extension/connection.ts";
 import { leaveByConnection } from "../../shared/extension/membership.ts";
-import { changeSend, listSends, sendBlob } from "../../shared/extension/sends.ts";
 import { keepAwake } from "./alarm.ts";
-import { showBadge } from "./badge.ts";
+import { startBadge } from "./badge.ts";
 import { answerCalls } from "./calls.ts";
-import { capture, captureAgain, missingOrigin } from "./capture.ts";
+import { capture } from "./capture.ts";
+import { missingOrigin } from "./capture-failed.ts";
 import { greetAfterInstall } from "./install.ts";
 import { createMenus, listenToMenus } from "./menus.ts";
 import { startPairing } from "./pairing.ts";
 import { startReceiving } from "./receiving.ts";
-import { recoverCaptures } from "./recovery.ts";
+import { recoverCaptures, recoverSends } from "./recovery.ts";
+import { retryFailed } from "./retries.ts";
 import { startSending } from "./sending.ts";
 
 declare const __BUILD_ID__: string;
@@ -20,7 +21,7 @@ declare const __BUILD_ID__: string;
 export default defineBackground(() => {
   const startedAt = Date.now();
   const connection = openConnection({ name: "background" });
-  const changed = (): void => void showBadge();
+  const changed = startBadge(() => sending.batch);
   const sending = startSending(connection, changed);
   startReceiving(connection, changed);
   const wake = (): void => {
@@ -38,6 +39,8 @@ export default defineBackground(() => {
     void greetAfterInstall(details.reason);
   });
   listenToMenus((target, info, tab) => {
+    // While the bytes are got, the lane they will go over is opened.
+    sending.warmUp();
     const pageUrl = tab?.url ?? info.pageUrl;
     const origin = missingOrigin(target.url, pageUrl);
     // The browser's question needs the click itself: it comes before anything is awaited.
@@ -45,7 +48,9 @@ export default defineBackground(() => {
       ? chrome.permissions.request({ origins: [origin] }).catch(() => false)
       : Promise.resolve(true);
     const place = tab?.id === undefined ? undefined : { tabId: tab.id, frameId: info.frameId ?? 0 };
-    void capture({ target, place, pageUrl, title: tab?.title, permitted }).finally(() => {
+    const click = { target, place, pageUrl, title: tab?.title, permitted };
+    const canStream = (): boolean => connection.socket() !== undefined;
+    void capture(click, { canStream, onBytes: sending.sendNow }).finally(() => {
       changed();
       wake();
     });
@@ -57,20 +62,16 @@ export default defineBackground(() => {
       return Promise.resolve({ build: __BUILD_ID__ });
     },
     retry: async ({ id }) => {
-      const failed = (await listSends()).filter(
-        (item) => item.state === "failed" && (id === undefined || item.id === id),
-      );
-      for (const item of failed) {
-        if (await sendBlob(item.id)) await changeSend(item.id, { state: "waiting" });
-        else await captureAgain(item);
-      }
-      changed();
-      wake();
+      await retryFailed(id, () => {
+        changed();
+        wake();
+      });
       return {};
     },
     ...startPairing({ leaveKnown: () => leaveByConnection(connection) }),
   });
-  void recoverCaptures(startedAt).finally(() => {
+  const recovered = Promise.all([recoverSends(), recoverCaptures(startedAt)]);
+  void recovered.finally(() => {
     changed();
     wake();
   });

@@ -3,6 +3,7 @@
 import { toHex } from "../../shared/protocol/hex.ts";
 import type { OpenStream, StreamMemory, StreamPlatform } from "../../shared/transfer/stream-source.ts";
 import { TransferRefused } from "../../shared/transfer/transfer-refused.ts";
+import { fetchReadable } from "./readable-fetch.ts";
 
 /** What the first answer of a site says of a file. */
 export interface SiteHead {
@@ -14,15 +15,12 @@ export interface SiteHead {
   readonly contentDisposition: string | null;
 }
 
-/** Judges an answer before its body is read; throws where it may not be taken. */
-export type CheckAnswer = (response: Response) => void;
-
-/** Opens a file at its site from its beginning, with what its head says. Throws as `check`, or `TransferRefused`. */
-export async function openSite(
-  url: string,
-  check: CheckAnswer,
-): Promise<{ head: SiteHead; stream: OpenStream }> {
-  const { response, stream } = await request(url, 0, undefined, check);
+/**
+ * Opens a file at its site from its beginning, with what its head says. Throws `TransferRefused` where the site
+ * says no, else what `fetch` throws.
+ */
+export async function openSite(url: string): Promise<{ head: SiteHead; stream: OpenStream }> {
+  const { response, stream } = await request(url, 0, undefined);
   const length = response.headers.get("content-length");
   const isPlain = !response.headers.has("content-encoding");
   return {
@@ -39,11 +37,10 @@ export async function openSite(
 /** What a stream source needs here: the site behind an address. */
 export function sitePlatform(
   url: string,
-  check: CheckAnswer,
   remember: (memory: StreamMemory) => Promise<void>,
 ): StreamPlatform<Blob> {
   return {
-    open: async (offset, validator) => (await request(url, offset, validator, check)).stream,
+    open: async (offset, validator) => (await request(url, offset, validator)).stream,
     digest: async (parts) =>
       toHex(
         new Uint8Array(await crypto.subtle.digest("SHA-256", await new Blob(copies(parts)).arrayBuffer())),
@@ -59,12 +56,11 @@ async function request(
   url: string,
   offset: number,
   validator: string | undefined,
-  check: CheckAnswer,
 ): Promise<{ response: Response; stream: OpenStream }> {
   const abort = new AbortController();
   // RFC 9110 §13.1.5: the range counts only while the file is still the same; else all of it comes.
   const isRange = offset > 0 && validator !== undefined;
-  const response = await fetch(url, {
+  const response = await fetchReadable(url, {
     credentials: "include",
     cache: "no-store",
     signal: abort.signal,
@@ -72,7 +68,6 @@ async function request(
   });
   try {
     refuseFailure(response);
-    check(response);
   } catch (error) {
     abort.abort();
     throw error;

@@ -73,8 +73,8 @@ function Question(props: {
         <Companion title="Asks to be paired" companion={asking} about="not known to this browser" />
       </div>
       <p>
-        After a switch, what you send goes to the new one, and only the new one can send files to this
-        browser. What you have received stays.
+        After a switch, what you send and what still waits goes to the new one, and only the new one can send
+        files to this browser. What you have received stays.
       </p>
       <div class="answers">
         <button type="button" class="primary" onClick={() => onAnswer(false)}>

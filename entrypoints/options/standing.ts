@@ -1,12 +1,22 @@
 /** Gathers what the browser itself says of the extension: permissions, storage, counts. */
 
+import type { ReceivedState, SendState } from "../../shared/extension/database.ts";
 import { callBackground } from "../../shared/extension/messages.ts";
-import { listReceived } from "../../shared/extension/received.ts";
-import { listSends } from "../../shared/extension/sends.ts";
+import { countReceived } from "../../shared/extension/received.ts";
+import { countSends } from "../../shared/extension/sends.ts";
 import type { LocalAccess } from "./diagnosis.ts";
 import type { ReportFacts } from "./report-text.ts";
 
 export const ALL_SITES = "*://*/*";
+const SEND_STATES: readonly SendState[] = ["fetching", "waiting", "sending", "paused", "done", "failed"];
+const RECEIVED_STATES: readonly ReceivedState[] = [
+  "receiving",
+  "paused",
+  "full",
+  "stored",
+  "failed",
+  "declined",
+];
 const OWN_SITE = "http://127.0.0.1/*";
 
 /** The sites somebody has allowed: this computer's own address comes with the extension. */
@@ -49,11 +59,11 @@ export async function readStanding(): Promise<
     | "received"
   >
 > {
-  const [{ origins = [] }, { usage, quota }, sends, received, build] = await Promise.all([
+  const [{ origins = [] }, { usage, quota }, sent, received, build] = await Promise.all([
     chrome.permissions.getAll(),
     navigator.storage.estimate(),
-    listSends(),
-    listReceived(),
+    countStates(SEND_STATES, countSends),
+    countStates(RECEIVED_STATES, countReceived),
     callBackground("wake", {}).then(
       (answer) => answer.build,
       () => undefined,
@@ -67,13 +77,16 @@ export async function readStanding(): Promise<
     sites: grantedSites(origins).filter((origin) => origin !== ALL_SITES).length,
     usedBytes: usage,
     quotaBytes: quota,
-    sent: countStates(sends),
-    received: countStates(received),
+    sent,
+    received,
   };
 }
 
-function countStates(items: readonly { readonly state: string }[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { state } of items) counts[state] = (counts[state] ?? 0) + 1;
-  return counts;
+/** How many are in each state; states in which nothing is are left out. */
+async function countStates<State extends string>(
+  states: readonly State[],
+  count: (state: State) => Promise<number>,
+): Promise<Record<string, number>> {
+  const counts = await Promise.all(states.map(async (state) => [state, await count(state)] as const));
+  return Object.fromEntries(counts.filter(([, number]) => number > 0));
 }

@@ -2,22 +2,21 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { ConnectionStatus } from "../../shared/extension/ConnectionStatus.tsx";
-import { onChange } from "../../shared/extension/changes.ts";
 import { type ConnectionReport, openConnection } from "../../shared/extension/connection.ts";
-import type { ReceivedItem, SendItem } from "../../shared/extension/database.ts";
 import { callBackground } from "../../shared/extension/messages.ts";
-import { listReceived } from "../../shared/extension/received.ts";
-import { listSends } from "../../shared/extension/sends.ts";
+import { newestReceived } from "../../shared/extension/received.ts";
 import { NewBuild } from "./NewBuild.tsx";
 import { ReceivedList } from "./ReceivedList.tsx";
 import { SentList } from "./SentList.tsx";
+import { readSentView } from "./sent-view.ts";
+import { useShownList } from "./shown-list.ts";
 
 const CONNECTING: ConnectionReport = { state: "connecting", detail: "" };
 
 export function App() {
   const report = useConnectionReport();
-  const received = useList<ReceivedItem>("received", listReceived);
-  const sends = useList<SendItem>("sends", newestSends);
+  const received = useShownList("received", newestReceived);
+  const sent = useShownList("sends", readSentView);
   const runningBuild = useRunningBuild();
   return (
     <main>
@@ -29,8 +28,8 @@ export function App() {
         <ConnectionStatus report={report} />
       </header>
       <NewBuild running={runningBuild} />
-      <ReceivedList items={received} />
-      <SentList items={sends} />
+      <ReceivedList received={received.shown} onShowMore={received.showMore} />
+      <SentList sent={sent.shown} isConnected={report.state === "connected"} onShowMore={sent.showMore} />
       <footer>
         <button type="button" onClick={() => void openPanel()}>
           Price panel
@@ -54,36 +53,6 @@ function useConnectionReport(): ConnectionReport {
   return report;
 }
 
-/** A list of the database, read again at each change. */
-function useList<Item>(
-  changed: "received" | "sends",
-  read: () => Promise<Item[]>,
-): readonly Item[] | undefined {
-  const [items, setItems] = useState<readonly Item[]>();
-  useEffect(() => {
-    let reading = false;
-    let again = false;
-    const load = async (): Promise<void> => {
-      // Changes come faster than they can be read: one read at a time, and one more for all that came meanwhile.
-      if (reading) {
-        again = true;
-        return;
-      }
-      reading = true;
-      do {
-        again = false;
-        setItems(await read());
-      } while (again);
-      reading = false;
-    };
-    void load();
-    return onChange((what) => {
-      if (what === changed) void load();
-    });
-  }, [changed, read]);
-  return items;
-}
-
 /** Opening the popup wakes the background, which says which build it runs. */
 function useRunningBuild(): string | undefined {
   const [build, setBuild] = useState<string>();
@@ -91,10 +60,6 @@ function useRunningBuild(): string | undefined {
     void callBackground("wake", {}).then((answer) => setBuild(answer.build));
   }, []);
   return build;
-}
-
-async function newestSends(): Promise<SendItem[]> {
-  return (await listSends()).reverse();
 }
 
 async function openPanel(): Promise<void> {

@@ -1,96 +1,136 @@
-/** The list of what was sent, as the companion acknowledged it. */
+/** The list of what was sent and is to be sent, with what can be done about it. */
 
 import type { SendItem } from "../../shared/extension/database.ts";
 import { callBackground } from "../../shared/extension/messages.ts";
-import { removeSend } from "../../shared/extension/sends.ts";
-import { shownName, shownSize, shownTime } from "../../shared/extension/shown-text.ts";
+import { pauseSends, removeSend, resumeSends, sendsIn } from "../../shared/extension/sends.ts";
+import { shownName } from "../../shared/extension/shown-text.ts";
+import { focusNextRow } from "./row-focus.ts";
+import { SentAbout } from "./SentAbout.tsx";
+import type { SentView } from "./sent-view.ts";
 
-export function SentList({ items }: { readonly items: readonly SendItem[] | undefined }) {
-  const failed = items?.filter((item) => item.state === "failed").length ?? 0;
+export interface SentListProps {
+  /** `undefined` until it has been read. */
+  readonly sent: SentView | undefined;
+  readonly isConnected: boolean;
+  readonly onShowMore: () => void;
+}
+
+export function SentList({ sent, isConnected, onShowMore }: SentListProps) {
   return (
     <section>
       <div class="head">
         <h2 id="sent">Sent</h2>
-        {failed > 1 && (
-          <button type="button" onClick={() => void callBackground("retry", {})}>
-            Retry all
-          </button>
-        )}
+        {sent && <ForAll sent={sent} />}
       </div>
       <ul aria-labelledby="sent">
-        {items?.map((item) => (
-          <Sent key={item.id} item={item} />
+        {sent?.items.map((item) => (
+          <Sent key={item.id} item={item} isConnected={isConnected} />
         ))}
+        {sent?.isAll === false && (
+          <li class="more">
+            <button type="button" onClick={onShowMore}>
+              Show more
+            </button>
+          </li>
+        )}
       </ul>
-      {items?.length === 0 && (
+      {sent?.items.length === 0 && (
         <p class="empty">Nothing yet. Right-click an image on a page and choose “Send to Pagewire”.</p>
       )}
     </section>
   );
 }
 
-function Sent({ item }: { readonly item: SendItem }) {
+/** What can be done to all at once, where there is more than one it can be done to. */
+function ForAll({ sent: { open, paused, failed } }: { readonly sent: SentView }) {
+  return (
+    <div class="actions">
+      {open > 1 && (
+        <button type="button" onClick={() => void pauseAll()}>
+          Pause all
+        </button>
+      )}
+      {paused > 1 && (
+        <button type="button" onClick={() => void resumeAll()}>
+          Resume all
+        </button>
+      )}
+      {failed > 1 && (
+        <button type="button" onClick={() => void callBackground("retry", {})}>
+          Retry all
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface SentProps {
+  readonly item: SendItem;
+  readonly isConnected: boolean;
+}
+
+function Sent({ item, isConnected }: SentProps) {
   const name = shownName(item.storedName ?? item.name);
+  const action = actionFor(item);
+  const removing = item.state === "done" || item.state === "failed" ? "Remove" : "Cancel";
   return (
     <li>
       <div class="words">
         <bdi class="name" title={item.url}>
           {name}
         </bdi>
-        <About item={item} />
+        <SentAbout item={item} isConnected={isConnected} />
       </div>
       <div class="actions">
-        {item.state === "failed" && (
-          <button
-            type="button"
-            aria-label={`${item.needsOrigin ? "Allow" : "Retry"} ${name}`}
-            onClick={() => void retry(item)}
-          >
-            {item.needsOrigin ? "Allow" : "Retry"}
+        {action && (
+          <button key="action" type="button" aria-label={`${action.word} ${name}`} onClick={action.act}>
+            {action.word}
           </button>
         )}
-        <button type="button" aria-label={`Remove ${name}`} onClick={() => void removeSend(item.id)}>
-          {item.state === "done" || item.state === "failed" ? "Remove" : "Cancel"}
+        <button
+          key="remove"
+          type="button"
+          aria-label={`${removing} ${name}`}
+          onClick={({ currentTarget }) => {
+            focusNextRow(currentTarget);
+            void removeSend(item.id);
+          }}
+        >
+          {removing}
         </button>
       </div>
     </li>
   );
 }
 
-function About({ item }: { readonly item: SendItem }) {
+/** The one thing to be done about an item as it stands; always the same button, so that the keyboard stays on it. */
+function actionFor(item: SendItem): { word: string; act: () => void } | undefined {
   switch (item.state) {
-    case "fetching":
-      return <span class="about">Getting it from its site…</span>;
     case "waiting":
-      return <span class="about">Waiting for the computer · {shownSize(item.bytes)}</span>;
     case "sending":
-      return (
-        <span class="about">
-          Sending · {shownSize(item.ackedBytes)} of {shownSize(item.bytes)}
-          <progress
-            value={item.ackedBytes}
-            max={Math.max(1, item.bytes)}
-            aria-label={`Sending ${item.name}`}
-          />
-        </span>
-      );
-    case "done":
-      return (
-        <span class="about">
-          {item.already ? "Already on your computer" : "On your computer"} · {shownSize(item.bytes)} ·{" "}
-          {shownTime(item.at)}
-          {hostOf(item.url)}
-        </span>
-      );
+      return { word: "Pause", act: () => void pauseSends([item.id]) };
+    case "paused":
+      return { word: "Resume", act: () => void resume([item.id]) };
     case "failed":
-      return <span class="about bad">{item.message ?? "It could not be sent."}</span>;
+      return { word: item.needsOrigin ? "Allow" : "Retry", act: () => void retry(item) };
+    case "fetching":
+    case "done":
+      return undefined;
   }
 }
 
-/** Where it came from, in a word; nothing where it came from no site. */
-function hostOf(url: string): string {
-  const host = URL.parse(url)?.host;
-  return host ? ` · ${host}` : "";
+async function pauseAll(): Promise<void> {
+  await pauseSends((await sendsIn("waiting", "sending")).map(({ id }) => id));
+}
+
+async function resumeAll(): Promise<void> {
+  await resume((await sendsIn("paused")).map(({ id }) => id));
+}
+
+/** The background may sleep: the call starts it. */
+async function resume(ids: readonly string[]): Promise<void> {
+  await resumeSends(ids);
+  await callBackground("wake", {});
 }
 
 /** The browser asks for a site's permission only at a click: the question comes before anything is awaited. */

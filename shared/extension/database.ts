@@ -2,9 +2,19 @@
 
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import type { Fidelity } from "../protocol/lane-words.ts";
+import type { StreamMemory } from "../transfer/stream-source.ts";
 
 /** Where a file to be sent stands. */
-export type SendState = "fetching" | "waiting" | "sending" | "done" | "failed";
+export type SendState = "fetching" | "waiting" | "sending" | "paused" | "done" | "failed";
+
+/** What is known of a file that is read from its site while it is sent. */
+export interface StreamNote {
+  /** What its first answer said, and what was offered by it. */
+  readonly head?: { readonly name: string; readonly bytes: number | null; readonly mediaType: string };
+  readonly memory?: StreamMemory;
+  /** How often it had to begin anew because the site's file had changed. */
+  readonly restarts?: number;
+}
 
 /** One thing the user chose to send; its bytes lie in the store `sendBlobs` until the computer has them. */
 export interface SendItem {
@@ -19,10 +29,15 @@ export interface SendItem {
   readonly fidelity: Fidelity;
   /** When it was chosen: milliseconds since 1970. */
   readonly at: number;
-  readonly bytes: number;
+  /** The whole size; `null` as long as nobody knows it. */
+  readonly bytes: number | null;
   readonly mediaType: string;
   /** What the companion has acknowledged, never what was handed to a socket. */
   readonly ackedBytes: number;
+  /** While it is sent: how fast bytes are acknowledged, smoothed. */
+  readonly bytesPerSecond?: number;
+  /** It is read from its site while it is sent: no bytes of it are kept. */
+  readonly stream?: StreamNote;
   /** Why it failed, or what it waits for: one sentence. */
   readonly message?: string;
   /** The site whose permission is missing, as a match pattern. */
@@ -33,7 +48,11 @@ export interface SendItem {
   readonly already?: boolean;
 }
 
-export type ReceivedState = "receiving" | "stored" | "failed";
+/**
+ * Where a file from the computer stands. `full` waits for room in the browser's storage, `paused` for the user;
+ * `declined` was deleted before all of it had come: it is shown nowhere and not asked for again.
+ */
+export type ReceivedState = "receiving" | "paused" | "full" | "stored" | "failed" | "declined";
 
 /** One file from the computer; its bytes lie in the store `pieces`. */
 export interface ReceivedItem {
@@ -68,9 +87,13 @@ export interface Pairing {
 }
 
 interface PagewireSchema extends DBSchema {
-  sends: { key: string; value: SendItem; indexes: { at: number } };
+  sends: { key: string; value: SendItem; indexes: { at: number; state: [SendState, number] } };
   sendBlobs: { key: string; value: Blob };
-  received: { key: string; value: ReceivedItem; indexes: { at: number } };
+  received: {
+    key: string;
+    value: ReceivedItem;
+    indexes: { at: number; state: [ReceivedState, number] };
+  };
   pieces: { key: [string, number]; value: StoredPiece };
   pairing: { key: "companion"; value: Pairing };
 }
@@ -78,7 +101,7 @@ interface PagewireSchema extends DBSchema {
 export type PagewireDatabase = IDBPDatabase<PagewireSchema>;
 
 const NAME = "pagewire";
-const VERSION = 1;
+const VERSION = 2;
 
 let opened: Promise<PagewireDatabase> | undefined;
 
@@ -93,12 +116,19 @@ export function database(): Promise<PagewireDatabase> {
 
 function openDatabase(): Promise<PagewireDatabase> {
   return openDB<PagewireSchema>(NAME, VERSION, {
-    upgrade(db) {
-      db.createObjectStore("sends", { keyPath: "id" }).createIndex("at", "at");
-      db.createObjectStore("sendBlobs");
-      db.createObjectStore("received", { keyPath: "id" }).createIndex("at", "at");
-      db.createObjectStore("pieces", { keyPath: ["id", "offset"] });
-      db.createObjectStore("pairing");
+    upgrade(db, oldVersion, _newVersion, transaction) {
+      if (oldVersion < 1) {
+        db.createObjectStore("sends", { keyPath: "id" }).createIndex("at", "at");
+        db.createObjectStore("sendBlobs");
+        db.createObjectStore("received", { keyPath: "id" }).createIndex("at", "at");
+        db.createObjectStore("pieces", { keyPath: ["id", "offset"] });
+        db.createObjectStore("pairing");
+      }
+      if (oldVersion < 2) {
+        // What is open is found without reading what is done.
+        transaction.objectStore("sends").createIndex("state", ["state", "at"]);
+        transaction.objectStore("received").createIndex("state", ["state", "at"]);
+      }
     },
     // A newer version of the extension must not wait for this context to end.
     blocking: (_current, _blocked, event) => {

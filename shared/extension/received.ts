@@ -2,41 +2,81 @@
 
 import type { WaitingFile } from "../protocol/topics.ts";
 import { announceChange } from "./changes.ts";
-import { database, type ReceivedItem } from "./database.ts";
+import { database, type ReceivedItem, type ReceivedState } from "./database.ts";
 
-/** Notes a file that is about to come; one that is known stays as it is. */
-export async function noteReceiving(file: WaitingFile): Promise<ReceivedItem> {
+/** All items of one state, oldest first, as a range of the index `state`. */
+const inState = (state: ReceivedState): IDBKeyRange =>
+  IDBKeyRange.bound([state, 0], [state, Number.MAX_SAFE_INTEGER]);
+
+/** A piece came for a file that is no longer being received: the user has paused or deleted it. */
+export class NotReceiving extends Error {
+  override readonly name = "NotReceiving";
+  readonly code = "not_receiving";
+}
+
+/** Notes files that wait; one that is known stays as it is. Returns what is known of each, in the same order. */
+export async function noteWaiting(files: readonly WaitingFile[]): Promise<ReceivedItem[]> {
   const transaction = (await database()).transaction("received", "readwrite");
-  const known = await transaction.store.get(file.id);
-  const item: ReceivedItem = known ?? { ...file, state: "receiving", storedBytes: 0 };
-  if (!known) await transaction.store.put(item);
+  const items = await Promise.all(
+    files.map(async (file): Promise<ReceivedItem> => {
+      const known = await transaction.store.get(file.id);
+      const item: ReceivedItem = known ?? { ...file, state: "receiving", storedBytes: 0 };
+      if (!known) await transaction.store.put(item);
+      return item;
+    }),
+  );
   await transaction.done;
   announceChange("received");
+  return items;
+}
+
+/** Notes a file that is about to come; one that is known stays as it is. */
+export async function noteReceiving(file: WaitingFile): Promise<ReceivedItem | undefined> {
+  const [item] = await noteWaiting([file]);
   return item;
 }
 
 /**
  * Stores one piece; committed when it returns. The piece and the durable offset change together, so a browser
- * that is killed between them can't exist.
+ * that is killed between them can't exist. Throws `NotReceiving` where the user has stopped it.
  */
 export async function storePiece(id: string, offset: number, data: ArrayBuffer): Promise<void> {
   const transaction = (await database()).transaction(["received", "pieces"], "readwrite");
   const item = await transaction.objectStore("received").get(id);
-  if (item && item.storedBytes === offset) {
+  const isExpected = item?.state === "receiving" && item.storedBytes === offset;
+  if (isExpected) {
     await transaction.objectStore("pieces").put({ id, offset, data });
     await transaction.objectStore("received").put({ ...item, storedBytes: offset + data.byteLength });
   }
   await transaction.done;
+  if (!isExpected) throw new NotReceiving("The file is no longer being received.");
   announceChange("received");
 }
 
-/** Changes what is known of a file. */
+/** Changes what is known of a file; of one that the user has deleted there is nothing more to know. */
 export async function changeReceived(id: string, change: Partial<ReceivedItem>): Promise<void> {
   const transaction = (await database()).transaction("received", "readwrite");
   const item = await transaction.store.get(id);
-  if (item) await transaction.store.put({ ...item, ...change });
+  if (item && item.state !== "declined") await transaction.store.put({ ...item, ...change });
   await transaction.done;
   announceChange("received");
+}
+
+/** Pauses a file that is coming: what is stored stays. */
+export async function pauseReceived(id: string): Promise<void> {
+  const item = await findReceived(id);
+  if (item?.state === "receiving") await changeReceived(id, { state: "paused" });
+}
+
+/** Lets a file go on that was paused, or that waits for room. */
+export async function continueReceived(id: string): Promise<void> {
+  const item = await findReceived(id);
+  if (item?.state === "paused" || item?.state === "full") await changeReceived(id, { state: "receiving" });
+}
+
+/** How many files are in a state. */
+export async function countReceived(state: ReceivedState): Promise<number> {
+  return await (await database()).countFromIndex("received", "state", inState(state));
 }
 
 /** What is known of one file. */
@@ -44,9 +84,16 @@ export async function findReceived(id: string): Promise<ReceivedItem | undefined
   return await (await database()).get("received", id);
 }
 
-/** Every file, newest first. */
-export async function listReceived(): Promise<ReceivedItem[]> {
-  return (await (await database()).getAllFromIndex("received", "at")).reverse();
+/** The newest files, so many at most, and whether there are more. */
+export async function newestReceived(limit: number): Promise<{ items: ReceivedItem[]; isAll: boolean }> {
+  const index = (await database()).transaction("received").store.index("at");
+  const items: ReceivedItem[] = [];
+  for await (const { value } of index.iterate(null, "prev")) {
+    if (value.state === "declined") continue;
+    if (items.length === limit) return { items, isAll: false };
+    items.push(value);
+  }
+  return { items, isAll: true };
 }
 
 /**
@@ -65,11 +112,36 @@ export async function receivedBlob(item: ReceivedItem, type: string): Promise<Bl
   return new Blob(parts, { type });
 }
 
-/** Removes a file and all its pieces. */
+/**
+ * Removes a file and all its pieces. Of one that had not come yet a note stays: the computer still has it and
+ * would send it again.
+ */
 export async function removeReceived(id: string): Promise<void> {
   const transaction = (await database()).transaction(["received", "pieces"], "readwrite");
-  await transaction.objectStore("received").delete(id);
+  const files = transaction.objectStore("received");
+  const item = await files.get(id);
+  if (item?.state === "stored") await files.delete(id);
+  else if (item) await files.put({ ...item, state: "declined", storedBytes: 0 });
   await transaction.objectStore("pieces").delete(IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]));
+  await transaction.done;
+  announceChange("received");
+}
+
+/** Forgets files that are not whole and can't be had any more; one that failed stays, with its reason. */
+export async function forgetTakenBack(isTakenBack: (id: string) => boolean): Promise<void> {
+  const transaction = (await database()).transaction(["received", "pieces"], "readwrite");
+  const unfinished = ["receiving", "paused", "full", "declined"] as const;
+  for (const state of unfinished) {
+    const index = transaction.objectStore("received").index("state");
+    for await (const cursor of index.iterate(inState(state))) {
+      const { id } = cursor.value;
+      if (!isTakenBack(id)) continue;
+      await cursor.delete();
+      await transaction
+        .objectStore("pieces")
+        .delete(IDBKeyRange.bound([id, 0], [id, Number.MAX_SAFE_INTEGER]));
+    }
+  }
   await transaction.done;
   announceChange("received");
 }

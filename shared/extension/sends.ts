@@ -1,10 +1,14 @@
 /** The durable queue of what is to be sent: it is written first, and what goes out is read from it. */
 
 import { announceChange } from "./changes.ts";
-import { database, type SendItem } from "./database.ts";
+import { database, type SendItem, type SendState } from "./database.ts";
 
-/** The list shows this many; finished ones behind it are forgotten. */
+/** So many finished items are kept for the list; older ones are forgotten. */
 const MAX_FINISHED = 200;
+
+/** All items of one state, oldest first, as a range of the index `state`. */
+const inState = (state: SendState): IDBKeyRange =>
+  IDBKeyRange.bound([state, 0], [state, Number.MAX_SAFE_INTEGER]);
 
 /** Puts a new item into the queue. */
 export async function addSend(item: SendItem): Promise<void> {
@@ -40,6 +44,51 @@ export async function sendBlob(id: string): Promise<Blob | undefined> {
   return await (await database()).get("sendBlobs", id);
 }
 
+/** An item that is to be sent now, and its bytes; `undefined` where the user has paused or removed it. */
+export async function takeSend(id: string): Promise<{ item: SendItem; blob?: Blob } | undefined> {
+  const transaction = (await database()).transaction(["sends", "sendBlobs"]);
+  const [item, blob] = await Promise.all([
+    transaction.objectStore("sends").get(id),
+    transaction.objectStore("sendBlobs").get(id),
+    transaction.done,
+  ]);
+  return item && isToBeSent(item) ? { item, ...(blob && { blob }) } : undefined;
+}
+
+/** Notes how far an item has come; a moment later than the user's pause it changes nothing. */
+export async function noteSending(
+  id: string,
+  progress: { readonly ackedBytes: number; readonly bytesPerSecond?: number },
+): Promise<void> {
+  const transaction = (await database()).transaction("sends", "readwrite");
+  const item = await transaction.store.get(id);
+  if (item && isToBeSent(item)) await transaction.store.put({ ...item, ...progress, state: "sending" });
+  await transaction.done;
+  announceChange("sends");
+}
+
+/** An item whose lane was lost, or whose background ended, waits again. */
+export async function returnSends(ids: readonly string[]): Promise<void> {
+  await turn(ids, (item) => (item.state === "sending" ? { ...item, state: "waiting" } : undefined));
+}
+
+/** Pauses items: what has been acknowledged stays, the rest waits for the user. */
+export async function pauseSends(ids: readonly string[]): Promise<void> {
+  await turn(ids, (item) => (isToBeSent(item) ? { ...item, state: "paused" } : undefined));
+}
+
+/** Lets paused items go on. */
+export async function resumeSends(ids: readonly string[]): Promise<void> {
+  await turn(ids, (item) => (item.state === "paused" ? { ...item, state: "waiting" } : undefined));
+}
+
+/** Lets a failed item whose bytes are here be tried again; what was said of the failure is forgotten. */
+export async function retrySend(id: string): Promise<void> {
+  await turn([id], ({ message, needsOrigin, ...item }) =>
+    item.state === "failed" ? { ...item, state: "waiting" } : undefined,
+  );
+}
+
 /** Marks an item as done and lets go of its bytes. */
 export async function finishSend(id: string, change: Partial<SendItem>): Promise<void> {
   const transaction = (await database()).transaction(["sends", "sendBlobs"], "readwrite");
@@ -47,7 +96,6 @@ export async function finishSend(id: string, change: Partial<SendItem>): Promise
   if (item) await transaction.objectStore("sends").put({ ...item, ...change, state: "done" });
   await transaction.objectStore("sendBlobs").delete(id);
   await transaction.done;
-  await forgetOldest();
   announceChange("sends");
 }
 
@@ -60,13 +108,69 @@ export async function removeSend(id: string): Promise<void> {
   announceChange("sends");
 }
 
-/** Every item, oldest first. */
-export async function listSends(): Promise<SendItem[]> {
-  return await (await database()).getAllFromIndex("sends", "at");
+/** Forgets the oldest finished items beyond what the list keeps. */
+export async function forgetOldest(): Promise<void> {
+  const transaction = (await database()).transaction("sends", "readwrite");
+  const done = transaction.store.index("state");
+  let surplus = (await done.count(inState("done"))) - MAX_FINISHED;
+  if (surplus > 0) {
+    for await (const cursor of done.iterate(inState("done"))) {
+      if (surplus <= 0) break;
+      surplus -= 1;
+      await cursor.delete();
+    }
+  }
+  await transaction.done;
+  announceChange("sends");
 }
 
-async function forgetOldest(): Promise<void> {
-  const finished = (await listSends()).filter((item) => item.state === "done");
-  const db = await database();
-  for (const item of finished.slice(0, -MAX_FINISHED)) await db.delete("sends", item.id);
+/** What the list shows: the newest items and, however old, those that are being sent; newest first. */
+export async function shownSends(limit: number): Promise<{ items: SendItem[]; isAll: boolean }> {
+  const { store } = (await database()).transaction("sends");
+  const sending = store.index("state").getAll(inState("sending"));
+  const newest = new Map<string, SendItem>();
+  let isAll = true;
+  for await (const { value } of store.index("at").iterate(null, "prev")) {
+    isAll = newest.size < limit;
+    if (!isAll) break;
+    newest.set(value.id, value);
+  }
+  const older = (await sending).filter(({ id }) => !newest.has(id)).reverse();
+  return { items: [...newest.values(), ...older], isAll };
+}
+
+/** The items in any of these states, oldest first. */
+export async function sendsIn(...states: readonly SendState[]): Promise<SendItem[]> {
+  const index = (await database()).transaction("sends").store.index("state");
+  const found = await Promise.all(states.map((state) => index.getAll(inState(state))));
+  return found.flat().sort((a, b) => a.at - b.at);
+}
+
+/** What is known of each of these items. */
+export async function findSends(ids: readonly string[]): Promise<(SendItem | undefined)[]> {
+  const { store } = (await database()).transaction("sends");
+  return await Promise.all(ids.map((id) => store.get(id)));
+}
+
+/** How many items are in a state. */
+export async function countSends(state: SendState): Promise<number> {
+  return await (await database()).countFromIndex("sends", "state", inState(state));
+}
+
+function isToBeSent({ state }: SendItem): boolean {
+  return state === "waiting" || state === "sending";
+}
+
+/** Changes several items in one transaction; `to` says what becomes of one, or `undefined` where it stays. */
+async function turn(ids: readonly string[], to: (item: SendItem) => SendItem | undefined): Promise<void> {
+  const transaction = (await database()).transaction("sends", "readwrite");
+  await Promise.all(
+    ids.map(async (id) => {
+      const item = await transaction.store.get(id);
+      const turned = item && to(item);
+      if (turned) await transaction.store.put(turned);
+    }),
+  );
+  await transaction.done;
+  announceChange("sends");
 }

@@ -12,6 +12,26 @@ export function shownSize(bytes: number): string {
   return filesize(bytes, { base: 10, round: 1 });
 }
 
+/** From here on a speed is shown without a fraction: its last digit would only flicker. */
+const WHOLE_FROM = 10_000_000;
+
+/** A speed: "61 MB/s". */
+export function shownSpeed(bytesPerSecond: number): string {
+  const round = bytesPerSecond >= WHOLE_FROM ? 0 : 1;
+  return `${filesize(bytesPerSecond, { base: 10, round })}/s`;
+}
+
+const MINUTE_S = 60;
+const HOUR_S = 3_600;
+
+/** How long something will take: "4 s", "3 min", "2 h 10 min". */
+export function shownDuration(seconds: number): string {
+  if (seconds < MINUTE_S) return `${Math.max(1, Math.round(seconds))} s`;
+  if (seconds < HOUR_S) return `${Math.round(seconds / MINUTE_S)} min`;
+  const minutes = Math.round(seconds / MINUTE_S);
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
 const DAY_MS = 86_400_000;
 
 /** A time of today as a time, an older one as a date. */

@@ -58,6 +58,7 @@ export interface Offer {
 export type RefusalCode =
   | "unknown_file"
   | "not_an_image"
+  | "type_not_accepted"
   | "empty"
   | "too_large"
   | "disk_full"
@@ -72,6 +73,7 @@ export type RefusalCode =
 export const REFUSAL_CODES = [
   "unknown_file",
   "not_an_image",
+  "type_not_accepted",
   "empty",
   "too_large",
   "disk_full",

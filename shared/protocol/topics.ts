@@ -7,8 +7,10 @@ export const OutboxEvent = {
   waiting: "waiting",
   /** Companion → owner: a file stands in a browser. Payload: `{"id","client"}`. */
   stored: "stored",
-  /** Companion → browser: a file it may have begun is no longer to be had. Payload: `{"id"}`. */
+  /** Companion → all: a file it may have begun is no longer to be had. Payload: `{"id","reason"}`, a `Withdrawal`. */
   withdrawn: "withdrawn",
+  /** Companion → owner: how much of a file a browser has acknowledged. Payload: `{"id","client","bytes"}`. */
+  progress: "progress",
 } as const;
 
 /** Files that arrived in the inbox: for scripts and `pagewire inbox`. */
@@ -44,7 +46,14 @@ export const CompanionEvent = {
   revoke: "revoke",
   token: "token",
   send: "send",
+  /** Asks which browser a name stands for, before anything is copied for it: `{"to"}`, answered by `{"client"}`. */
+  recipient: "recipient",
+  /** Takes a waiting file back. Payload: `{"id"}`. */
+  cancel: "cancel",
 } as const;
+
+/** Why a file is no longer to be had: its copy is gone or changed, or its owner took it back. */
+export type Withdrawal = "gone" | "cancelled";
 
 /** What a browser is told of a file that waits for it. */
 export interface WaitingFile {

@@ -1,12 +1,16 @@
-import { writeFile } from "node:fs/promises";
+import { rm, truncate, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pagewire } from "../support/companion-process.ts";
+import { connectControl } from "../../companion/commands/control.ts";
+import { homeAt } from "../../companion/files/home.ts";
+import { openCompanion, pagewire } from "../support/companion-process.ts";
 import { eventually } from "../support/eventually.ts";
 import { IMAGE_FORMATS, makeImageFile } from "../support/image-files.ts";
 import { openPairedDesktop, type PairedDesktop } from "../support/paired-desktop.ts";
 import { receivedSha256 } from "../support/received-in.ts";
+
+const LARGE_BYTES = 256 * 1024 * 1024;
 
 let paired: PairedDesktop;
 let popup: Page;
@@ -26,6 +30,18 @@ async function entryOf(name: string): Promise<Locator> {
   const entry = popup.getByRole("list", { name: "Received" }).getByRole("listitem").filter({ hasText: name });
   await eventually(`${name} in the list`, async () => (await entry.count()) === 1);
   return entry;
+}
+
+/** Sends a file so large that it is still on its way when it stands in the open popup. */
+async function sendLarge(name: string): Promise<{ id: string; entry: Locator }> {
+  popup = await paired.desktop.openPopup();
+  const entry = popup.getByRole("list", { name: "Received" }).getByRole("listitem").filter({ hasText: name });
+  const where = await file(name, "");
+  await truncate(where, LARGE_BYTES);
+  const { objects } = await pagewire(paired.companion.home, ["send", where]);
+  await rm(where);
+  await eventually(`${name} in the list`, async () => (await entry.count()) === 1);
+  return { id: String(objects[0]?.id), entry };
 }
 
 describe("a file that a program sends", () => {
@@ -136,6 +152,30 @@ describe("a file that a program sends", () => {
     await paired.desktop.click(popup, entry.getByRole("button", { name: "Delete deleted.txt" }));
     await eventually("the entry to go", async () => (await entry.count()) === 0);
     await expect(receivedSha256(popup, String(objects[0]?.id))).rejects.toThrow();
+    await popup.close();
+  });
+
+  it("goes from the popup with its pieces when it is taken back on its way", async () => {
+    // What `pagewire outbox --cancel` asks, without the start of a command: the file must not be faster.
+    const control = await connectControl(homeAt(paired.companion.home));
+    const { id, entry } = await sendLarge("under-way.bin");
+    expect(await control.ask("cancel", { id })).toEqual({ id });
+    control.close();
+    await eventually("the entry to go", async () => (await entry.count()) === 0);
+    await expect(receivedSha256(popup, id)).rejects.toThrow();
+    await popup.close();
+  });
+
+  it("goes from the popup when it was taken back while the browser had no companion", async () => {
+    const { companion } = paired;
+    const { id, entry } = await sendLarge("away.bin");
+    await companion.kill();
+    const elsewhere = await openCompanion({ home: companion.home, port: 0 });
+    expect((await pagewire(companion.home, ["outbox", "--cancel", id])).status).toBe(0);
+    await elsewhere.stop();
+    expect(await entry.count()).toBe(1);
+    await companion.restart();
+    await eventually("the entry to go", async () => (await entry.count()) === 0, { timeoutMs: 90_000 });
     await popup.close();
   });
 

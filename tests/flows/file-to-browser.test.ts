@@ -1,27 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
 import { copyFile, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Socket } from "phoenix";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { decodeLaneWord, encodeLaneWord, type LaneWord } from "../../shared/protocol/lane-words.ts";
+import { decodeLaneWord, encodeLaneWord } from "../../shared/protocol/lane-words.ts";
 import { type CompanionProcess, openCompanion, pagewire } from "../support/companion-process.ts";
 import { eventually, pause } from "../support/eventually.ts";
-import {
-  type Listening,
-  type NodeBrowser,
-  openControl,
-  openLane,
-  PIECE_BYTES,
-  pairBy,
-  ticketOf,
-} from "../support/node-browser.ts";
-
-interface Waiting {
-  readonly id: string;
-  readonly name: string;
-  readonly bytes: number;
-  readonly sha256: string;
-}
+import { type NodeBrowser, openLane, PIECE_BYTES, pairBy, ticketOf } from "../support/node-browser.ts";
+import { listenToOutbox, receiveOver } from "../support/node-outbox.ts";
 
 let companion: CompanionProcess;
 let browser: NodeBrowser;
@@ -35,57 +20,7 @@ const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes)
 const outgoing = (): Promise<string[]> => readdir(path.join(companion.home, ".state/outgoing"));
 const lane = async (of = browser) => openLane(companion.port, await ticketOf(of));
 
-/** Joins the outbox and collects what waits, from the reply and from events. */
-async function listen(of = browser): Promise<{ waiting: Waiting[]; socket: Socket }> {
-  const socket = await openControl(companion.port, await ticketOf(of));
-  const waiting: Waiting[] = [];
-  const channel = socket.channel("outbox", {});
-  channel.on("waiting", (file: Waiting) => void waiting.push(file));
-  await new Promise<void>((resolve, reject) => {
-    channel
-      .join()
-      .receive("ok", (reply: { waiting: Waiting[] }) => {
-        waiting.push(...reply.waiting);
-        resolve();
-      })
-      .receive("error", reject);
-  });
-  return { waiting, socket };
-}
-
-/** Receives one file over a lane, from an offset on; `stopAfter` leaves after so many bytes. */
-async function receive(
-  open: Listening,
-  id: string,
-  had: Buffer = Buffer.alloc(0),
-  stopAfter = Number.POSITIVE_INFINITY,
-): Promise<Buffer> {
-  const say = (word: LaneWord): void => open.socket.send(encodeLaneWord(word));
-  say({ type: "ask", id });
-  let bytes: Buffer = had;
-  let piece = { offset: 0, bytes: 0, sha256: "" };
-  for (;;) {
-    const message = await open.next();
-    if (typeof message !== "string") {
-      bytes = Buffer.concat([bytes, message]);
-      // A piece may come in several frames.
-      if (bytes.length < piece.offset + piece.bytes) continue;
-      expect(sha256(bytes.subarray(piece.offset))).toBe(piece.sha256);
-      if (bytes.length >= stopAfter) return bytes;
-      say({ type: "ack", offset: bytes.length });
-      continue;
-    }
-    const word = decodeLaneWord(message);
-    if (word.type === "offer") say({ type: "want", offset: had.length });
-    else if (word.type === "piece") {
-      expect(word.offset).toBe(bytes.length);
-      piece = word;
-    } else if (word.type === "end") {
-      say({ type: "done", sha256: sha256(bytes), name: "x" });
-      return bytes;
-    } else throw new Error(message);
-  }
-}
+const listen = (of = browser) => listenToOutbox(of);
 
 async function fileOf(bytes: Uint8Array, name = "plot.png"): Promise<string> {
   const file = path.join(companion.home, name);
@@ -100,7 +35,7 @@ describe("pagewire send", () => {
     const sending = pagewire(companion.home, ["send", await fileOf(bytes), "--wait"]);
     await eventually("the browser to hear of it", () => waiting.length === 1);
     const [{ id = "" } = {}] = waiting;
-    expect(sha256(await receive(await lane(), id))).toBe(sha256(bytes));
+    expect(sha256(await receiveOver(await lane(), id))).toBe(sha256(bytes));
     const { objects, status } = await sending;
     expect(status).toBe(0);
     expect(objects).toEqual([
@@ -127,7 +62,7 @@ describe("pagewire send", () => {
     await companion.restart();
     const { waiting } = await listen();
     expect(waiting).toMatchObject([{ name: "renamed.png", sha256: sha256(bytes) }]);
-    expect(sha256(await receive(await lane(), waiting[0]?.id ?? ""))).toBe(sha256(bytes));
+    expect(sha256(await receiveOver(await lane(), waiting[0]?.id ?? ""))).toBe(sha256(bytes));
   });
 
   it("goes on where it was cut", async () => {
@@ -136,11 +71,11 @@ describe("pagewire send", () => {
     const { waiting } = await listen();
     const id = waiting[0]?.id ?? "";
     const first = await lane();
-    const begun = await receive(first, id, Buffer.alloc(0), 2 * PIECE_BYTES);
+    const begun = await receiveOver(first, id, Buffer.alloc(0), 2 * PIECE_BYTES);
     first.socket.terminate();
     await companion.kill();
     await companion.restart();
-    expect(sha256(await receive(await lane(), id, begun))).toBe(sha256(bytes));
+    expect(sha256(await receiveOver(await lane(), id, begun))).toBe(sha256(bytes));
   });
 
   it("is withdrawn where its copy is gone, and says so to the browser and to --wait", async () => {
@@ -164,11 +99,11 @@ describe("pagewire send", () => {
     const { waiting } = await listen();
     const id = waiting[0]?.id ?? "";
     const first = await lane();
-    const begun = await receive(first, id, Buffer.alloc(0), PIECE_BYTES);
+    const begun = await receiveOver(first, id, Buffer.alloc(0), PIECE_BYTES);
     first.socket.terminate();
     bytes[5] = (bytes[5] ?? 0) ^ 1;
     await writeFile(path.join(companion.home, ".state/outgoing", id), bytes);
-    await expect(receive(await lane(), id, begun)).rejects.toThrow("source_changed");
+    await expect(receiveOver(await lane(), id, begun)).rejects.toThrow("source_changed");
     expect((await listen()).waiting).toEqual([]);
   });
 
@@ -201,7 +136,7 @@ describe("pagewire send", () => {
     const empty = await pagewire(companion.home, ["send", await fileOf(Buffer.alloc(0), "empty.txt")]);
     expect(empty.objects).toMatchObject([{ bytes: 0, sha256: sha256(Buffer.alloc(0)) }]);
     const { waiting } = await listen();
-    expect(await receive(await lane(), waiting[1]?.id ?? "")).toEqual(Buffer.alloc(0));
+    expect(await receiveOver(await lane(), waiting[1]?.id ?? "")).toEqual(Buffer.alloc(0));
   });
 
   it("sends to the browser that --to names and to no other", async () => {
@@ -221,7 +156,6 @@ describe("pagewire send", () => {
 
   it.each([
     ["a file that is not there", ["send", "nowhere.png"], 1, "does not exist"],
-    ["a folder", ["send", "."], 1, "is a folder"],
     ["an unknown browser", ["send", "-", "--to", "Nobody"], 1, "No paired browser is called Nobody"],
     ["one name for two files", ["send", "a", "b", "--name", "c"], 2, "--name names one file"],
     ["no file at all", ["send"], 2, "missing required argument"],

@@ -123,6 +123,14 @@ describe("pagewire start", () => {
     ["no JSON", "{", "is not JSON"],
     ["an unknown setting", '{"maxFilebytes":1}', '"maxFilebytes" is wrong'],
     ["a wrong type", '{"maxFileBytes":"1"}', '"maxFileBytes" is wrong'],
+    ["a command for a shell", '{"onReceived":"rm -rf"}', "not one text: no shell reads it"],
+    ["a command without a program", '{"onReceived":[]}', "must begin with the name of a program"],
+    [
+      "a type that is none",
+      '{"acceptedTypes":["image/*","png"]}',
+      '"acceptedTypes.1" is wrong: must be a media type',
+    ],
+    ["no types at all", '{"acceptedTypes":[]}', '"acceptedTypes" is wrong: must name a type at least'],
     [
       "a venue's address that is none",
       '{"prices":{"venues":{"coinbase":{"url":"ftp://x"}}}}',

@@ -23,6 +23,9 @@ export interface OwnerService {
   revoke(id: string): Promise<boolean>;
   token(name: string, topics: readonly string[] | undefined): Promise<{ id: string; token: string }>;
   send(file: SentFile): { client: string | null };
+  /** The id of the browser that somebody names. */
+  recipient(to: string): string;
+  cancel(id: string): Promise<boolean>;
 }
 
 const HexSchema = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`)));
@@ -34,6 +37,8 @@ const SentFileSchema = v.object({
   mediaType: v.pipe(v.string(), v.maxLength(255)),
   to: v.nullable(v.string()),
 });
+const RecipientSchema = v.object({ to: v.string() });
+const CancelSchema = v.object({ id: v.string() });
 const RevokeSchema = v.object({ id: v.string() });
 const TokenSchema = v.object({
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
@@ -89,6 +94,14 @@ async function answer(service: OwnerService, event: string, payload: unknown): P
     }
     case CompanionEvent.send:
       return service.send(v.parse(SentFileSchema, payload));
+    case CompanionEvent.recipient:
+      return { client: service.recipient(v.parse(RecipientSchema, payload).to) };
+    case CompanionEvent.cancel: {
+      const { id } = v.parse(CancelSchema, payload);
+      if (!(await service.cancel(id)))
+        throw new Error(`No file with the id ${id} waits for a browser: \`npx pagewire outbox\` lists them.`);
+      return { id };
+    }
     default:
       throw new Error(`The companion does not know the event ${event}.`);
   }

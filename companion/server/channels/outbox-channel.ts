@@ -1,4 +1,4 @@
-/** The topic `outbox`: tells a browser which files wait for it, and the owner which have been stored. */
+/** The topic `outbox`: tells a browser which files wait for it, and the owner what becomes of each. */
 
 import { OUTBOX_TOPIC, OutboxEvent, type WaitingFile } from "../../../shared/protocol/topics.ts";
 import type { Outbox, QueuedFile } from "../../files/outbox.ts";
@@ -9,20 +9,28 @@ export function outboxChannel(outbox: Outbox): ChannelKind {
   return {
     topics: OUTBOX_TOPIC,
     authorize: () => true,
-    join({ client, push }) {
+    join({ client, push, pushLatest }) {
       const stopQueued = outbox.onQueued((file) => {
         if (isFor(file, client)) push(OutboxEvent.waiting, { ...waiting(file) });
       });
       const stopStored = outbox.onStored((file) =>
         push(OutboxEvent.stored, { id: file.id, client: file.storedBy }),
       );
-      const stopWithdrawn = outbox.onWithdrawn((file) => push(OutboxEvent.withdrawn, { id: file.id }));
+      const stopWithdrawn = outbox.onWithdrawn(({ id }, reason) =>
+        push(OutboxEvent.withdrawn, { id, reason }),
+      );
+      // Whoever reads too slowly for it may miss how far a file was a moment ago.
+      const stopProgress =
+        client.kind === "browser"
+          ? () => undefined
+          : outbox.onProgress((progress) => pushLatest(OutboxEvent.progress, { ...progress }));
       return {
         reply: { waiting: client.kind === "browser" ? outbox.waitingFor(client.id).map(waiting) : [] },
         leave() {
           stopQueued();
           stopStored();
           stopWithdrawn();
+          stopProgress();
         },
       };
     },

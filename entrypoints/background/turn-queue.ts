@@ -1,0 +1,62 @@
+/** Whose turn it is: the oldest first, but a small file never behind a large one. */
+
+import { PIECE_BYTES } from "../../shared/protocol/limits.ts";
+
+/** What waits for a lane. */
+export interface Waiting {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** `null` where nobody knows it yet: such a file counts as large. */
+  readonly bytes: number | null;
+}
+
+/** A file of one piece goes in one breath; only longer ones can hold others up. */
+export function isSmall({ bytes }: Waiting): boolean {
+  return bytes !== null && bytes <= PIECE_BYTES;
+}
+
+export class TurnQueue<Item extends Waiting> {
+  readonly #ids = new Set<string>();
+  readonly #small: Item[] = [];
+  readonly #large: Item[] = [];
+
+  get size(): number {
+    return this.#ids.size;
+  }
+
+  has(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
+  ids(): string[] {
+    return [...this.#ids];
+  }
+
+  /** Puts an item where its time puts it; one that is known stays where it is. */
+  add(item: Item): void {
+    if (this.#ids.has(item.id)) return;
+    this.#ids.add(item.id);
+    const row = isSmall(item) ? this.#small : this.#large;
+    const behind = row.findLastIndex((other) => other.at <= item.at);
+    row.splice(behind + 1, 0, item);
+  }
+
+  remove(id: string): void {
+    if (!this.#ids.delete(id)) return;
+    for (const row of [this.#small, this.#large]) {
+      const at = row.findIndex((item) => item.id === id);
+      if (at >= 0) row.splice(at, 1);
+    }
+  }
+
+  /** Takes the one whose turn it is; without a place for a large one, the next small one. */
+  next(mayBeLarge: boolean): Item | undefined {
+    const [small] = this.#small;
+    const [large] = this.#large;
+    const takesLarge = mayBeLarge && large !== undefined && (small === undefined || large.at < small.at);
+    const item = (takesLarge ? this.#large : this.#small).shift();
+    if (item) this.#ids.delete(item.id);
+    return item;
+  }
+}

@@ -1,0 +1,251 @@
+import { readdir, stat } from "node:fs/promises";
+import path from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type CompanionProcess, openCompanion, pagewire } from "../support/companion-process.ts";
+import { type Desktop, openDesktop } from "../support/desktop.ts";
+import { eventually } from "../support/eventually.ts";
+import { EXTENSION_DIR } from "../support/extension-build.ts";
+import { makeImageFile } from "../support/image-files.ts";
+import { inboxNames, inboxSha256, receivedRecord } from "../support/inbox-of.ts";
+import { pairBrowser } from "../support/paired-desktop.ts";
+import { pseudoRandomBytes, pseudoRandomSha256, writePseudoRandomFile } from "../support/pseudo-random.ts";
+import { receivedSha256 } from "../support/received-in.ts";
+import { openSlowRelay, type SlowRelay } from "../support/slow-relay.ts";
+import { htmlPage, imageReply, openTestSite, type TestSite } from "../support/test-site.ts";
+
+const LARGE_BYTES = 64_000_000;
+/** Slow enough to act in the middle of a large file, fast enough that its first piece is there in a second. */
+const SLOW = 6_000_000;
+const FAST = 10_000_000_000;
+const LONG = { timeoutMs: 60_000 };
+
+let companion: CompanionProcess;
+let relay: SlowRelay;
+let site: TestSite;
+let desktop: Desktop;
+let page: Page;
+let popup: Page;
+beforeAll(async () => {
+  site = await openTestSite();
+  companion = await openCompanion();
+  relay = await openSlowRelay(() => companion.port, SLOW);
+  // The browser dials the companion's address and gets the relay.
+  const hostRules = `MAP *.test 127.0.0.1, MAP 127.0.0.1:${companion.port} 127.0.0.1:${relay.port}`;
+  desktop = await openDesktop({ extensionDir: EXTENSION_DIR, hostRules });
+  await (await pairBrowser(desktop, companion.pairUrl)).close();
+});
+afterAll(async () => {
+  await desktop?.close();
+  await relay?.close();
+  await companion?.close();
+  await site?.close();
+});
+beforeEach(async () => {
+  relay.limit(SLOW);
+  page = await desktop.context.newPage();
+  popup = await desktop.openExtensionPage("popup.html");
+});
+afterEach(async () => {
+  await popup.close();
+  await page.close();
+});
+
+async function showLarge(...names: string[]): Promise<void> {
+  for (const name of names) {
+    site.route(`/${name}`, () => ({
+      headers: { "content-type": "application/octet-stream", "content-length": LARGE_BYTES },
+      body: pseudoRandomBytes(LARGE_BYTES, name),
+    }));
+  }
+  const links = names.map((name) => `<p><a id="${name.replace(".", "-")}" href="/${name}">${name}</a></p>`);
+  site.route("/", htmlPage(`${links.join("")}<img id="small" src="/small.png" width="120" height="80">`));
+  await page.goto(site.url("pics.test"));
+}
+
+const send = (id: string): Promise<void> => desktop.rightClick(page, `#${id}`);
+const sent = (name: string): Locator =>
+  popup.getByRole("list", { name: "Sent" }).getByRole("listitem").filter({ hasText: name });
+const received = (name: string): Locator =>
+  popup.getByRole("list", { name: "Received" }).getByRole("listitem").filter({ hasText: name });
+
+/** Waits until the text of an entry matches, and returns it. */
+function says(entry: Locator, words: RegExp): Promise<string> {
+  return eventually(
+    `the entry to say ${words}`,
+    async () => {
+      const text = (await entry.textContent({ timeout: 1_000 })) ?? "";
+      return words.test(text) && text;
+    },
+    LONG,
+  );
+}
+
+/** Presses a button of the popup with the real mouse; a tab behind another one draws nothing to be pressed. */
+async function press(button: Locator): Promise<void> {
+  await popup.bringToFront();
+  await desktop.click(popup, button);
+}
+
+const acknowledged = async (entry: Locator): Promise<number> =>
+  Number(await entry.getByRole("progressbar").getAttribute("value", { timeout: 1_000 }));
+
+const badgeText = (): Promise<string> => popup.evaluate(() => chrome.action.getBadgeText({}));
+
+async function stagedBytes(): Promise<number[]> {
+  const staging = path.join(companion.home, ".state/staging");
+  const parts = (await readdir(staging)).map((name) => stat(path.join(staging, name)));
+  return (await Promise.all(parts)).map(({ size }) => size);
+}
+
+/** What the database keeps of bytes to be sent. */
+const keptBlobs = (): Promise<number> =>
+  popup.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open("pagewire");
+        opening.onsuccess = () => {
+          const count = opening.result.transaction("sendBlobs").objectStore("sendBlobs").count();
+          count.onsuccess = () => {
+            opening.result.close();
+            resolve(count.result);
+          };
+        };
+        opening.onerror = () => reject(opening.error);
+      }),
+  );
+
+describe("a large file on its way to the computer", () => {
+  it("shows its progress, is paused in the middle, stays so over a restart, and goes on where it was", async () => {
+    await showLarge("paused.bin");
+    await send("paused-bin");
+    await says(sent("paused.bin"), /Sending · [\d.]+ MB of 64 MB · [\d.]+ [kM]B\/s · \d+ s left/);
+    await eventually("percent on the badge", async () => /^\d+%$/.test(await badgeText()), LONG);
+    await press(sent("paused.bin").getByRole("button", { name: "Pause paused.bin" }));
+    await says(sent("paused.bin"), /Paused · [\d.]+ MB of 64 MB/);
+    await eventually("its lane to be closed", () => relay.lanes === 0, LONG);
+    const before = await acknowledged(sent("paused.bin"));
+    expect(before).toBeGreaterThan(0);
+    expect(before).toBeLessThan(LARGE_BYTES);
+    await eventually("the badge to say so", async () => (await badgeText()) === "II");
+    expect(await inboxNames(companion)).toEqual([]);
+    const [staged = 0] = await stagedBytes();
+
+    await desktop.quit();
+    await desktop.reopen();
+    page = await desktop.context.newPage();
+    popup = await desktop.openExtensionPage("popup.html");
+    await eventually(
+      "Connected",
+      async () => (await popup.getByRole("status").textContent()) === "Connected",
+      LONG,
+    );
+    await says(sent("paused.bin"), /Paused · [\d.]+ MB of 64 MB/);
+    expect([await stagedBytes(), relay.lanes]).toEqual([[staged], 0]);
+
+    await press(sent("paused.bin").getByRole("button", { name: "Resume paused.bin" }));
+    await says(sent("paused.bin"), /Sending/);
+    expect(await acknowledged(sent("paused.bin"))).toBeGreaterThanOrEqual(before);
+    relay.limit(FAST);
+    expect(await receivedRecord(companion, "paused.bin", LONG)).toMatchObject({
+      sha256: await pseudoRandomSha256(LARGE_BYTES, "paused.bin"),
+    });
+    expect(site.requestsFor("/paused.bin")).toHaveLength(1);
+    await says(sent("paused.bin"), /On your computer/);
+  });
+
+  it("is canceled in the middle, and nothing of it is left in the browser or the inbox", async () => {
+    const before = await inboxNames(companion);
+    await showLarge("canceled.bin");
+    await send("canceled-bin");
+    await eventually("part of it", async () => (await acknowledged(sent("canceled.bin"))) > 0, LONG);
+    await press(sent("canceled.bin").getByRole("button", { name: "Cancel canceled.bin" }));
+    await eventually("it to be off the list", async () => (await sent("canceled.bin").count()) === 0);
+    await eventually("its lane to be closed", () => relay.lanes === 0, LONG);
+    expect(await keptBlobs()).toBe(0);
+    expect(await inboxNames(companion)).toEqual(before);
+    await eventually("an empty badge", async () => (await badgeText()) === "");
+  });
+});
+
+describe("a small image", () => {
+  it("overtakes three large files, which are then paused and resumed all at once", async () => {
+    const names = ["one.bin", "two.bin", "three.bin"];
+    const image = await makeImageFile("png", { name: "small.png" });
+    site.route("/small.png", imageReply(image));
+    await showLarge(...names);
+    for (const name of names) await send(name.replace(".", "-"));
+    await says(sent("one.bin"), /Sending/);
+    await says(sent("two.bin"), /Sending/);
+    await says(sent("three.bin"), /Waiting its turn/);
+    await send("small");
+    expect(await receivedRecord(companion, "small.png", LONG)).toMatchObject({ sha256: image.sha256 });
+    expect(await inboxNames(companion)).not.toEqual(expect.arrayContaining(["one.bin"]));
+    for (const name of names) expect(await sent(name).textContent()).toMatch(/Sending|Waiting/);
+
+    await press(popup.getByRole("button", { name: "Pause all" }));
+    for (const name of names) await says(sent(name), /Paused/);
+    await eventually("all lanes to be closed", () => relay.lanes === 0, LONG);
+    relay.limit(FAST);
+    await press(popup.getByRole("button", { name: "Resume all" }));
+    for (const name of names) {
+      await receivedRecord(companion, name, LONG);
+      expect(await inboxSha256(companion, name)).toBe(await pseudoRandomSha256(LARGE_BYTES, name));
+    }
+  });
+});
+
+describe("files that failed", () => {
+  it("are all tried again by one button", async () => {
+    const names = ["late-1.png", "late-2.png"];
+    const tags = names.map((name, index) => `<img id="i${index}" src="/${name}" width="90" height="60">`);
+    for (const name of names) site.route(`/${name}`, { status: 503 });
+    site.route("/", htmlPage(tags.join("")));
+    await page.goto(site.url("pics.test"));
+    for (const index of [0, 1]) await send(`i${index}`);
+    for (const name of names) await says(sent(name), /answered 503/);
+    await eventually("the badge to say so", async () => (await badgeText()) === "!");
+    for (const name of names)
+      site.route(`/${name}`, imageReply(await makeImageFile("png", { seed: name, name })));
+    await press(popup.getByRole("button", { name: "Retry all" }));
+    for (const name of names) {
+      expect(await receivedRecord(companion, name, LONG)).toMatchObject({ type: "image/png" });
+      await says(sent(name), /On your computer/);
+    }
+  });
+});
+
+describe("a large file on its way to the browser", () => {
+  it("is paused and goes on where it was", async () => {
+    const file = path.join(companion.home, "down.bin");
+    const sha256 = await writePseudoRandomFile(file, LARGE_BYTES, "down");
+    const { objects } = await pagewire(companion.home, ["send", file]);
+    await eventually("part of it", async () => (await acknowledged(received("down.bin"))) > 0, LONG);
+    await press(received("down.bin").getByRole("button", { name: "Pause down.bin" }));
+    await says(received("down.bin"), /Paused/);
+    await eventually("its lane to be closed", () => relay.lanes === 0, LONG);
+    const before = await acknowledged(received("down.bin"));
+    expect(before).toBeLessThan(LARGE_BYTES);
+    relay.limit(FAST);
+    await press(received("down.bin").getByRole("button", { name: "Resume down.bin" }));
+    expect(await acknowledged(received("down.bin"))).toBeGreaterThanOrEqual(before);
+    await says(received("down.bin"), /Open/);
+    expect(await receivedSha256(popup, String(objects[0]?.id))).toBe(sha256);
+  });
+
+  it("stops at once when it is deleted, and does not come back with the companion", async () => {
+    const file = path.join(companion.home, "unwanted.bin");
+    await writePseudoRandomFile(file, LARGE_BYTES, "unwanted");
+    await pagewire(companion.home, ["send", file]);
+    await eventually("part of it", async () => (await acknowledged(received("unwanted.bin"))) > 0, LONG);
+    await press(received("unwanted.bin").getByRole("button", { name: "Delete unwanted.bin" }));
+    await eventually("its lane to be closed", () => relay.lanes === 0, LONG);
+    expect(await received("unwanted.bin").count()).toBe(0);
+    await companion.stop();
+    await companion.restart();
+    relay.limit(FAST);
+    await pagewire(companion.home, ["send", "-", "--name", "next.txt", "--wait"], "next");
+    await says(received("next.txt"), /4 B/);
+    expect(await received("unwanted.bin").count()).toBe(0);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { SendBatch } from "../../../entrypoints/background/send-batch.ts";
+
+const file = (id: string, bytes: number | null, ackedBytes = 0) => ({ id, bytes, ackedBytes });
+
+describe("a batch of files under way", () => {
+  it("knows the share of all bytes that is acknowledged, finished files included", () => {
+    const batch = new SendBatch();
+    batch.add(file("a", 100));
+    batch.add(file("b", 300, 100));
+    expect(batch.share).toBe(0.25);
+    batch.acknowledged("b", 200);
+    batch.finish("a");
+    expect(batch.share).toBe(0.75);
+    expect(batch.open).toBe(1);
+  });
+
+  it("begins anew when all have gone", () => {
+    const batch = new SendBatch();
+    batch.add(file("a", 100));
+    batch.finish("a");
+    expect(batch.share).toBeUndefined();
+    batch.add(file("b", 50));
+    expect(batch.share).toBe(0);
+    expect(batch.finished).toBe(1);
+  });
+
+  it("counts nothing of a file that was paused or removed", () => {
+    const batch = new SendBatch();
+    batch.add(file("a", 100));
+    batch.add(file("b", 900));
+    batch.acknowledged("b", 450);
+    batch.drop("b");
+    batch.acknowledged("b", 500);
+    expect(batch.share).toBe(0);
+    expect(batch.open).toBe(1);
+  });
+
+  it("names no share while one size is unknown, and knows it when that one has gone", () => {
+    const batch = new SendBatch();
+    batch.add(file("a", null));
+    batch.add(file("b", 50));
+    batch.acknowledged("a", 50);
+    expect(batch.share).toBeUndefined();
+    batch.finish("a");
+    expect(batch.share).toBe(0.5);
+  });
+
+  it("knows a file that is added twice once", () => {
+    const batch = new SendBatch();
+    batch.add(file("a", 100));
+    batch.acknowledged("a", 50);
+    batch.add(file("a", 100));
+    expect([batch.open, batch.share]).toEqual([1, 0.5]);
+  });
+});

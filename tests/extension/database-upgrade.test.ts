@@ -1,0 +1,57 @@
+import "fake-indexeddb/auto";
+import { describe, expect, it } from "vitest";
+import { newestReceived } from "../../shared/extension/received.ts";
+import { countSends, sendBlob, sendsIn, shownSends } from "../../shared/extension/sends.ts";
+
+const send = (id: string, state: string, at: number) => ({
+  id,
+  state,
+  name: `${id}.png`,
+  expects: "image",
+  url: "http://pics.test/",
+  fidelity: "original",
+  at,
+  bytes: 4,
+  mediaType: "image/png",
+  ackedBytes: 0,
+});
+
+/** What the first version of the extension left behind. */
+async function firstVersion(): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const opening = indexedDB.open("pagewire", 1);
+    opening.onupgradeneeded = () => {
+      const db = opening.result;
+      db.createObjectStore("sends", { keyPath: "id" }).createIndex("at", "at");
+      db.createObjectStore("sendBlobs");
+      db.createObjectStore("received", { keyPath: "id" }).createIndex("at", "at");
+      db.createObjectStore("pieces", { keyPath: ["id", "offset"] });
+      db.createObjectStore("pairing");
+    };
+    opening.onerror = () => reject(opening.error);
+    opening.onsuccess = () => {
+      const db = opening.result;
+      const write = db.transaction(["sends", "sendBlobs", "received"], "readwrite");
+      write.objectStore("sends").put(send("b", "waiting", 2));
+      write.objectStore("sends").put(send("a", "sending", 1));
+      write.objectStore("sends").put(send("c", "done", 3));
+      write.objectStore("sendBlobs").put(new Blob(["four"]), "b");
+      write.objectStore("received").put({ id: "r", state: "stored", name: "r.txt", at: 1, bytes: 0 });
+      write.oncomplete = () => {
+        db.close();
+        resolve();
+      };
+    };
+  });
+}
+
+describe("a database of the first version", () => {
+  it("is taken over with all that is in it, and its items are found by their state", async () => {
+    await firstVersion();
+    expect((await sendsIn("waiting", "sending")).map(({ id }) => id)).toEqual(["a", "b"]);
+    expect(await countSends("done")).toBe(1);
+    expect((await shownSends(10)).items.map(({ id }) => id)).toEqual(["c", "b", "a"]);
+    expect(await (await sendBlob("b"))?.text()).toBe("four");
+    expect((await newestReceived(10)).items.map(({ id }) => id)).toEqual(["r"]);
+  });
+});

@@ -1,0 +1,77 @@
+/** A relay before the companion that lets the bytes of lanes pass only so fast, so that a test can act in the middle. */
+
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
+
+export interface SlowRelay {
+  readonly port: number;
+  /** How many lanes are open now. */
+  readonly lanes: number;
+  /** From now on each lane passes so many bytes a second, each way. */
+  limit(bytesPerSecond: number): void;
+  close(): Promise<void>;
+}
+
+/** A first line such as this opens a lane. */
+const LANE_REQUEST = /^GET \/raw /;
+/** Pauses shorter than this are saved up: timers are no finer. */
+const MIN_PAUSE_MS = 5;
+
+/** Listens on a free port and relays to `target`. */
+export async function openSlowRelay(target: () => number, bytesPerSecond: number): Promise<SlowRelay> {
+  let limit = bytesPerSecond;
+  const sockets = new Set<Socket>();
+  const lanes = new Set<Socket>();
+  const server = createServer((client) => {
+    const upstream = connect(target(), "127.0.0.1");
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on("error", () => socket.destroy());
+      socket.on("close", () => {
+        sockets.delete(socket);
+        lanes.delete(client);
+        client.destroy();
+        upstream.destroy();
+      });
+    }
+    client.once("data", (first) => {
+      const head = first.toString("latin1");
+      // The companion answers under its own address only: the relay speaks to it as if it had been dialled.
+      upstream.write(Buffer.from(head.replace(/^(host: 127\.0\.0\.1:)\d+/im, `$1${target()}`), "latin1"));
+      const isLane = LANE_REQUEST.test(head);
+      if (isLane) lanes.add(client);
+      pass(client, upstream, isLane, () => limit);
+      pass(upstream, client, isLane, () => limit);
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address ? address.port : 0,
+    get lanes() {
+      return lanes.size;
+    },
+    limit(wanted) {
+      limit = wanted;
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+function pass(from: Socket, to: Socket, isSlow: boolean, limit: () => number): void {
+  let owedMs = 0;
+  from.on("data", (chunk: Buffer) => {
+    const isTaken = to.write(chunk);
+    owedMs += isSlow ? (chunk.length / limit()) * 1000 : 0;
+    if (isTaken && owedMs < MIN_PAUSE_MS) return;
+    from.pause();
+    const rested = new Promise((resolve) => setTimeout(resolve, owedMs));
+    owedMs = 0;
+    void Promise.all([rested, isTaken || once(to, "drain").catch(() => undefined)]).then(() => from.resume());
+  });
+}
