@@ -42,6 +42,7 @@ export default defineConfig({
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' blob: data:",
         "media-src blob:",
+        // The background reads what was clicked from any site; each page narrows this for itself (its index.html).
         "connect-src 'self' ws://127.0.0.1:* http: https: data: blob:",
         "object-src 'none'",
         "base-uri 'none'",
@@ -49,6 +50,8 @@ export default defineConfig({
         "frame-ancestors 'none'",
       ].join("; "),
     },
+    // Nobody but our own pages and scripts may speak to the extension: no site, and no other extension.
+    externally_connectable: { ids: [] },
     // Blobs cross from a page's script to the background as they are (Chrome 148): no bytes become JSON.
     message_serialization: "structured_clone",
     action: { default_title: "Pagewire" },

@@ -26,6 +26,7 @@ import { filesChannel } from "./server/channels/files-channel.ts";
 import { inboxChannel } from "./server/channels/inbox-channel.ts";
 import { laneChannel } from "./server/channels/lane-channel.ts";
 import { outboxChannel } from "./server/channels/outbox-channel.ts";
+import { pairingChannel } from "./server/channels/pairing-channel.ts";
 import { priceChannel } from "./server/channels/price-channel.ts";
 import { SocketTransport } from "./server/channels/socket-transport.ts";
 import { StoredFiles } from "./server/channels/stored-files.ts";
@@ -178,6 +179,10 @@ async function open(
     const { url, expiresInSeconds } = links.create(server.port);
     return { pairUrl: url, expiresInSeconds };
   };
+  const cut = (id: string): void => {
+    tickets.revoke(id);
+    connected.closeAll(id, CloseCode.unauthorized, "revoked");
+  };
   kinds.push(
     companionChannel(
       ownerService({
@@ -188,12 +193,18 @@ async function open(
         outbox,
         pair,
         stop: onStopAsked,
-        cut: (id) => {
-          tickets.revoke(id);
-          connected.closeAll(id, CloseCode.unauthorized, "revoked");
-        },
+        cut,
       }),
     ),
+    pairingChannel({
+      companionVersion: VERSION,
+      addedAt: (id) => keys.find(id)?.addedAt,
+      revoke: async (id) => {
+        await keys.revoke(id, Date.now());
+        outbox.release(id);
+      },
+      cut,
+    }),
   );
   const note = await keepRunningNote(home.running, { port: server.port, pid: process.pid, version: VERSION });
   closers.push(() => note.close());

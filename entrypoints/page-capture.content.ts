@@ -1,7 +1,7 @@
 /** Put into a page when something in it is clicked: tells what the page says of it, and reads what only the page can. */
 
 import { defineContentScript } from "wxt/utils/define-content-script";
-import type { PageAnswer, PageQuestion } from "../shared/extension/messages.ts";
+import { MAX_ALT_CHARACTERS, type PageAnswer, type PageQuestion } from "../shared/extension/messages.ts";
 
 const INSTALLED = "pagewireCapture";
 
@@ -12,7 +12,8 @@ export default defineContentScript({
     if (INSTALLED in globalThis) return;
     Object.defineProperty(globalThis, INSTALLED, { value: true });
     chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
-      if (sender.id !== chrome.runtime.id || !isQuestion(message)) return false;
+      // The background is in no tab; whatever else says our id is a script in some page.
+      if (sender.id !== chrome.runtime.id || sender.tab !== undefined || !isQuestion(message)) return false;
       void answer(message).then(respond);
       return true;
     });
@@ -41,5 +42,5 @@ async function answer({ pageCapture: { url, read } }: PageQuestion): Promise<Pag
 function altOf(url: string): string | undefined {
   const images = [...document.images].filter((image) => image.currentSrc === url || image.src === url);
   const [first] = images.filter((image) => image.alt !== "");
-  return first?.alt;
+  return first?.alt.slice(0, MAX_ALT_CHARACTERS);
 }

@@ -8,40 +8,47 @@ import {
   type CallName,
   isCallMessage,
 } from "../../shared/extension/messages.ts";
-
-type Sender = chrome.runtime.MessageSender;
+import { type Caller, callerOf } from "./callers.ts";
 
 /** One handler for each call. */
 export type Handlers = {
-  readonly [Name in CallName]: (argument: Argument<Name>, sender: Sender) => Promise<Answer<Name>>;
+  readonly [Name in CallName]: (argument: Argument<Name>, caller: Caller) => Promise<Answer<Name>>;
 };
 
-/** Only the pairing page's script speaks from a web page; everything else comes from our own pages. */
-const FROM_SCRIPTS: ReadonlySet<CallName> = new Set<CallName>(["pair"]);
+/** The calls of one page only; all others may come from any page of our own, and from nothing else. */
+const CALLERS: Partial<Record<CallName, Caller["kind"]>> = {
+  pair: "pairing-page",
+  pairingRequest: "confirm-page",
+  answerPairing: "confirm-page",
+};
 
 /** Answers calls; must be called once, at the top level. */
 export function answerCalls(handlers: Handlers): void {
   chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
-    if (sender.id !== chrome.runtime.id || !isCallMessage(message) || !mayCall(message.call, sender))
-      return false;
-    void dispatch(handlers, message.call, message.argument, sender).then(respond);
+    const caller = callerOf(sender, {
+      id: chrome.runtime.id,
+      origin: chrome.runtime.getURL("/").slice(0, -1),
+    });
+    if (!caller || !isCallMessage(message) || !mayCall(message.call, caller)) return false;
+    void dispatch(handlers, message.call, message.argument, caller).then(respond);
     return true;
   });
 }
 
-function mayCall(call: CallName, sender: Sender): boolean {
-  const isOwnPage = sender.url?.startsWith(chrome.runtime.getURL("/")) ?? false;
-  return isOwnPage || (FROM_SCRIPTS.has(call) && sender.tab !== undefined);
+/** Whether a call may come from there. */
+export function mayCall(call: CallName, caller: Caller): boolean {
+  const only = CALLERS[call];
+  return only === undefined ? caller.kind !== "pairing-page" : caller.kind === only;
 }
 
 async function dispatch<Name extends CallName>(
   handlers: Handlers,
   call: Name,
   argument: unknown,
-  sender: Sender,
+  caller: Caller,
 ): Promise<Answer<Name> | undefined> {
   const checked = v.safeParse(ArgumentSchemas[call], argument);
   if (!checked.success) return undefined;
-  const handler: (argument: Argument<Name>, sender: Sender) => Promise<Answer<Name>> = handlers[call];
-  return await handler(checked.output as Argument<Name>, sender);
+  const handler: (argument: Argument<Name>, caller: Caller) => Promise<Answer<Name>> = handlers[call];
+  return await handler(checked.output as Argument<Name>, caller);
 }

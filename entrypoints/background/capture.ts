@@ -4,6 +4,7 @@ import type { SendItem } from "../../shared/extension/database.ts";
 import { addSend, changeSend, keepSendBlob } from "../../shared/extension/sends.ts";
 import { toHex } from "../../shared/protocol/hex.ts";
 import { MAX_CAPTION_BYTES, MAX_URL_BYTES } from "../../shared/protocol/limits.ts";
+import { TransferRefused } from "../../shared/transfer/transfer-refused.ts";
 import {
   CaptureFailed,
   deniedOrigin,
@@ -14,6 +15,7 @@ import {
 import { proposedName } from "./file-name.ts";
 import type { ClickTarget } from "./menus.ts";
 import { askPage, type PagePlace } from "./page.ts";
+import { fetchReadable } from "./readable-fetch.ts";
 
 const ID_BYTES = 16;
 /** What an image request of Chromium says: some sites choose the format by it. */
@@ -147,7 +149,7 @@ async function fetchBytes(
   let response: Response;
   let blob: Blob;
   try {
-    response = await fetch(url, {
+    response = await fetchReadable(url, {
       credentials: "include",
       cache,
       ...(expects === "image" ? { headers: { accept: IMAGE_ACCEPT } } : {}),
@@ -156,7 +158,7 @@ async function fetchBytes(
       throw new CaptureFailed(`The site answered ${response.status} instead of the file: nothing was sent.`);
     blob = await response.blob();
   } catch (error) {
-    if (error instanceof CaptureFailed) throw error;
+    if (error instanceof CaptureFailed || error instanceof TransferRefused) throw error;
     throw unreadableBecause(url, missing);
   }
   const type = response.headers.get("content-type") ?? "";

@@ -2,6 +2,7 @@
 
 import { defineBackground } from "wxt/utils/define-background";
 import { openConnection } from "../../shared/extension/connection.ts";
+import { leaveByConnection } from "../../shared/extension/membership.ts";
 import { keepAwake } from "./alarm.ts";
 import { startBadge } from "./badge.ts";
 import { answerCalls } from "./calls.ts";
@@ -9,7 +10,7 @@ import { capture } from "./capture.ts";
 import { missingOrigin } from "./capture-failed.ts";
 import { greetAfterInstall } from "./install.ts";
 import { createMenus, listenToMenus } from "./menus.ts";
-import { pair } from "./pairing.ts";
+import { startPairing } from "./pairing.ts";
 import { startReceiving } from "./receiving.ts";
 import { recoverCaptures, recoverSends } from "./recovery.ts";
 import { retryFailed } from "./retries.ts";
@@ -67,7 +68,7 @@ export default defineBackground(() => {
       });
       return {};
     },
-    pair,
+    ...startPairing({ leaveKnown: () => leaveByConnection(connection) }),
   });
   const recovered = Promise.all([recoverSends(), recoverCaptures(startedAt)]);
   void recovered.finally(() => {

@@ -1,77 +1,186 @@
-/** Pairs this browser profile with the companion whose page asked for it. */
+/** Pairs this browser profile with the companion whose page asked for it; a second companion only if the user says so. */
 
-import * as v from "valibot";
+import type { Pairing } from "../../shared/extension/database.ts";
+import type {
+  Argument,
+  PairAnswer,
+  PairingOutcome,
+  PairingQuestion,
+} from "../../shared/extension/messages.ts";
 import { readPairing, writePairing } from "../../shared/extension/pairing.ts";
 import { requestLine, socketLine } from "../../shared/extension/proof-lines.ts";
-import { hmacKey, ProveFailed, prove } from "../../shared/extension/prove.ts";
+import {
+  companionBehind,
+  hmacKey,
+  type ProofLine,
+  ProveFailed,
+  type ProveRequest,
+  prove,
+} from "../../shared/extension/prove.ts";
 import { fromHex } from "../../shared/protocol/hex.ts";
 import { transcriptBytes } from "../../shared/protocol/proof.ts";
+import { browserName } from "./browser-name.ts";
+import type { Caller } from "./callers.ts";
+import {
+  ask,
+  forgetQuestion,
+  leaveQuestion,
+  QUESTION_LIFETIME_MS,
+  showQuestion,
+  waitingQuestion,
+} from "./pairing-question.ts";
 
-export type PairAnswer = { paired: true } | { paired: false; message: string };
-
-/** The companion's page, as the browser says who sent the message; the page itself has no say in it. */
-const SenderSchema = v.object({
-  frameId: v.literal(0),
-  origin: v.pipe(v.string(), v.regex(/^http:\/\/127\.0\.0\.1:\d{1,5}$/)),
-  url: v.string(),
-});
-
-/** Proves with the link's secret, derives the per-browser key and keeps it. */
-export async function pair(
-  { link, secret }: { link: string; secret: string },
-  sender: chrome.runtime.MessageSender,
-): Promise<PairAnswer> {
-  const checked = v.safeParse(SenderSchema, sender);
-  if (!checked.success || new URL(checked.output.url).pathname !== "/pair") {
-    return { paired: false, message: "Only the companion's own pairing page can pair this browser." };
-  }
-  const port = Number(new URL(checked.output.origin).port);
-  const known = await readPairing();
-  try {
-    const secretKey = await hmacKey(fromHex(secret));
-    const request = { port, mode: "pair", id: link, key: secretKey, name: browserName() } as const;
-    const { ticket, companionId, transcript } = await prove(request, socketLine(port)).catch(
-      (error: unknown) => {
-        // Where no WebSocket can be had, the link's proof goes over plain requests; a refusal stays one.
-        if (error instanceof ProveFailed && error.code === "unreachable")
-          return prove(request, requestLine(port));
-        throw error;
-      },
-    );
-    if (known && known.companionId !== companionId)
-      console.info("Paired with another companion than before.");
-    const key = await crypto.subtle.sign("HMAC", secretKey, transcriptBytes("key", transcript));
-    await writePairing({
-      companionId,
-      clientId: ticket.clientId,
-      port,
-      key: await hmacKey(new Uint8Array(key)),
-      pairedAt: Date.now(),
-    });
-    return { paired: true };
-  } catch (error) {
-    if (error instanceof ProveFailed && error.code === "wrong_proof") {
-      return {
-        paired: false,
-        message: "The link is not complete: copy all of it, or run `npx pagewire pair` for a new one.",
-      };
-    }
-    return { paired: false, message: error instanceof Error ? error.message : String(error) };
-  }
+export interface PairingCalls {
+  pair(argument: Argument<"pair">, caller: Caller): Promise<PairAnswer>;
+  pairingRequest(
+    argument: Argument<"pairingRequest">,
+    caller: Caller,
+  ): Promise<{ question?: PairingQuestion | undefined }>;
+  answerPairing(argument: Argument<"answerPairing">, caller: Caller): Promise<PairAnswer>;
 }
 
-interface BrandedNavigator extends Navigator {
-  readonly userAgentData?: {
-    readonly brands: readonly { readonly brand: string }[];
-    readonly platform: string;
+export interface PairingOptions {
+  /** Tells the known companion that this browser leaves it, where it can be told. */
+  readonly leaveKnown: () => Promise<unknown>;
+}
+
+const KEPT = "This browser keeps the companion it has.";
+
+/** The three calls of a pairing; registers its listener at once. */
+export function startPairing({ leaveKnown }: PairingOptions): PairingCalls {
+  const settle = async (outcome: Omit<PairingOutcome["pairingOutcome"], "link">): Promise<void> => {
+    const question = await waitingQuestion();
+    if (!question) return;
+    await forgetQuestion();
+    const told: PairingOutcome = { pairingOutcome: { link: question.link, ...outcome } };
+    const { tabId, documentId } = question.place;
+    await chrome.tabs.sendMessage(tabId, told, { documentId }).catch(() => undefined);
+    await leaveQuestion(question);
+  };
+
+  // Closing the page is an answer too: the one that changes nothing.
+  chrome.tabs.onRemoved.addListener((tabId) => {
+    void waitingQuestion().then((question) => {
+      if (question?.confirmTabId === tabId) void settle({ paired: false, message: KEPT });
+    });
+  });
+
+  return {
+    async pair({ link, secret }, caller) {
+      if (caller.kind !== "pairing-page") return failed("Only a companion's own pairing page can pair.");
+      const { place } = caller;
+      return await answered(async () => {
+        const known = await readPairing();
+        if (!known) return await pairWith(await linkRequest(link, secret, place.port));
+        const before = await waitingQuestion();
+        if (before) {
+          await showQuestion(before);
+          return failed("Another pairing waits for your answer: answer it in its page first.");
+        }
+        const request = await linkRequest(link, secret, place.port);
+        const companionId = await overAnyLine(place.port, (line) => companionBehind(request, line));
+        if (await isKnown(known, companionId, place.port)) {
+          return await pairWith({ ...request, companionId }, leaveKnown);
+        }
+        const { port, pairedAt } = known;
+        await ask({
+          link,
+          secret,
+          place,
+          known: { companionId: known.companionId, port, pairedAt },
+          asking: { companionId, port: place.port },
+        });
+        return { state: "asked", lifetimeMs: QUESTION_LIFETIME_MS };
+      });
+    },
+
+    async pairingRequest(_argument, caller) {
+      const question = await waitingQuestion();
+      if (!question || caller.kind !== "confirm-page" || caller.tabId !== question.confirmTabId) return {};
+      const { id, known, asking, endsAt } = question;
+      return { question: { id, known, asking, endsAt } };
+    },
+
+    async answerPairing({ id, accept }, caller) {
+      const question = await waitingQuestion();
+      const isAsked = caller.kind === "confirm-page" && caller.tabId === question?.confirmTabId;
+      if (!question || !isAsked || question.id !== id)
+        return failed("This question has ended: open a new pairing link.");
+      if (!accept) {
+        await settle({ paired: false, message: KEPT });
+        return failed(KEPT);
+      }
+      const answer = await answered(async () => {
+        const { link, secret, place, asking } = question;
+        const request = await linkRequest(link, secret, place.port);
+        // What was confirmed is this companion, and no other that has come to its port meanwhile.
+        return await pairWith({ ...request, companionId: asking.companionId }, leaveKnown);
+      });
+      const message = answer.state === "failed" ? answer.message : "";
+      await settle({ paired: answer.state === "paired", message });
+      return answer;
+    },
   };
 }
 
-/** What this browser is called in `pagewire clients`, until the user renames it. */
-function browserName(): string {
-  const { userAgentData }: BrandedNavigator = navigator;
-  const brand = userAgentData?.brands
-    .map((entry) => entry.brand)
-    .find((name) => !/not.?a.?brand|chromium/i.test(name));
-  return `${brand ?? "Chromium"}${userAgentData?.platform ? ` on ${userAgentData.platform}` : ""}`;
+/**
+ * Whether the companion that asks is the one this browser knows. Its id alone proves nothing, for everybody can hear it:
+ * it must prove itself with the key of the known pairing, at the address it asks from.
+ */
+async function isKnown(known: Pairing, companionId: string, port: number): Promise<boolean> {
+  if (known.companionId !== companionId) return false;
+  const request = { port, mode: "client", id: known.clientId, key: known.key, companionId } as const;
+  try {
+    await overAnyLine(port, (line) => companionBehind(request, line));
+    return true;
+  } catch (error) {
+    if (error instanceof ProveFailed && error.code === "not_proven") return false;
+    throw error;
+  }
+}
+
+type LinkRequest = ProveRequest & { readonly mode: "pair" };
+
+async function linkRequest(link: string, secret: string, port: number): Promise<LinkRequest> {
+  return { port, mode: "pair", id: link, key: await hmacKey(fromHex(secret)), name: browserName() };
+}
+
+/** Proves with the link's secret, derives the per-browser key and keeps it. Throws `ProveFailed`. */
+async function pairWith(request: LinkRequest, leave?: () => Promise<unknown>): Promise<PairAnswer> {
+  const { ticket, companionId, transcript } = await overAnyLine(request.port, (line) => prove(request, line));
+  const key = await crypto.subtle.sign("HMAC", request.key, transcriptBytes("key", transcript));
+  await leave?.();
+  await writePairing({
+    companionId,
+    clientId: ticket.clientId,
+    port: request.port,
+    key: await hmacKey(new Uint8Array(key)),
+    pairedAt: Date.now(),
+  });
+  return { state: "paired" };
+}
+
+/** Where no WebSocket can be had, the words go over plain requests; a refusal stays one. */
+async function overAnyLine<Result>(port: number, run: (line: ProofLine) => Promise<Result>): Promise<Result> {
+  try {
+    return await run(socketLine(port));
+  } catch (error) {
+    if (error instanceof ProveFailed && error.code === "unreachable") return await run(requestLine(port));
+    throw error;
+  }
+}
+
+async function answered(work: () => Promise<PairAnswer>): Promise<PairAnswer> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ProveFailed && (error.code === "wrong_proof" || error.code === "not_proven")) {
+      return failed("The link is not complete: copy all of it, or run `npx pagewire pair` for a new one.");
+    }
+    return failed(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function failed(message: string): PairAnswer {
+  return { state: "failed", message };
 }

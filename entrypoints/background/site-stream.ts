@@ -3,6 +3,7 @@
 import { toHex } from "../../shared/protocol/hex.ts";
 import type { OpenStream, StreamMemory, StreamPlatform } from "../../shared/transfer/stream-source.ts";
 import { TransferRefused } from "../../shared/transfer/transfer-refused.ts";
+import { fetchReadable } from "./readable-fetch.ts";
 
 /** What the first answer of a site says of a file. */
 export interface SiteHead {
@@ -56,7 +57,7 @@ async function request(
   const abort = new AbortController();
   // RFC 9110 §13.1.5: the range counts only while the file is still the same; else all of it comes.
   const isRange = offset > 0 && validator !== undefined;
-  const response = await fetch(url, {
+  const response = await fetchReadable(url, {
     credentials: "include",
     cache: "no-store",
     signal: abort.signal,

@@ -1,16 +1,15 @@
 /** A small picture of a received image, made once when it has come. */
 
 import type { ReceivedItem } from "../../shared/extension/database.ts";
+import { isRaster } from "../../shared/extension/picture.ts";
 
 const EDGE_PIXELS = 96;
 /** A larger file is not decoded in the background: its list entry shows its kind instead. */
 const MAX_DECODED_BYTES = 64 * 1024 * 1024;
-/** What a worker can decode; an SVG needs a page. */
-const RASTER = /^image\/(?:jpeg|png|apng|gif|webp|avif|bmp|x-icon|vnd\.microsoft\.icon)$/;
 
 /** A PNG of at most 96 pixels an edge; `undefined` where the file is no raster image or can't be decoded. */
 export async function thumbnailOf(item: ReceivedItem, read: () => Promise<Blob>): Promise<Blob | undefined> {
-  if (!RASTER.test(item.mediaType) || item.bytes > MAX_DECODED_BYTES) return undefined;
+  if (!isRaster(item.mediaType) || item.bytes > MAX_DECODED_BYTES) return undefined;
   try {
     const bitmap = await createImageBitmap(await read());
     const scale = Math.min(1, EDGE_PIXELS / Math.max(bitmap.width, bitmap.height));

@@ -1,9 +1,7 @@
 /** Which sites' images may be read: asked for one by one at a click, or here for all of them at once. */
 
 import { useEffect, useState } from "preact/hooks";
-
-const ALL_SITES = "*://*/*";
-const OWN_SITE = "http://127.0.0.1/*";
+import { ALL_SITES, grantedSites } from "./standing.ts";
 
 export function SitePermissions() {
   const [origins, setOrigins] = useState<readonly string[]>([]);
@@ -17,7 +15,7 @@ export function SitePermissions() {
       chrome.permissions.onRemoved.removeListener(load);
     };
   }, []);
-  const granted = origins.filter((origin) => origin !== OWN_SITE);
+  const granted = grantedSites(origins);
   return (
     <section aria-labelledby="sites">
       <h2 id="sites">Sites</h2>

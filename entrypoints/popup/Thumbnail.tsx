@@ -2,10 +2,12 @@
 
 import { useEffect, useState } from "preact/hooks";
 import type { ReceivedItem } from "../../shared/extension/database.ts";
+import { isVector, pixelsOf } from "../../shared/extension/picture.ts";
 import { receivedBlob } from "../../shared/extension/received.ts";
 
-/** A vector image has no thumbnail made in the background; up to this size it is shown itself. */
+/** A drawing has no thumbnail made in the background, for that takes a page; up to this size it is made here. */
 const MAX_SVG_BYTES = 1024 * 1024;
+const EDGE_PIXELS = 96;
 
 export function Thumbnail({ item }: { readonly item: ReceivedItem }) {
   const url = useThumbnailUrl(item);
@@ -35,9 +37,8 @@ function useThumbnailUrl(item: ReceivedItem): string | undefined {
 
 async function pictureOf(item: ReceivedItem): Promise<Blob | undefined> {
   if (item.thumbnail) return item.thumbnail;
-  if (item.state !== "stored" || item.mediaType !== "image/svg+xml" || item.bytes > MAX_SVG_BYTES)
-    return undefined;
-  return await receivedBlob(item, item.mediaType);
+  if (item.state !== "stored" || !isVector(item.mediaType) || item.bytes > MAX_SVG_BYTES) return undefined;
+  return await pixelsOf(await receivedBlob(item, item.mediaType), 1, EDGE_PIXELS);
 }
 
 function kindOf({ mediaType, name }: ReceivedItem): string {

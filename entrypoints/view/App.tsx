@@ -1,6 +1,7 @@
 /** Shows one received file; it is only ever looked at, never run. */
 
 import { useEffect, useState } from "preact/hooks";
+import { isRaster, isVector, MAX_VECTOR_BYTES, pixelsOf } from "../../shared/extension/picture.ts";
 import { findReceived, receivedBlob } from "../../shared/extension/received.ts";
 import { shownName, shownSize } from "../../shared/extension/shown-text.ts";
 
@@ -11,6 +12,8 @@ type Shown =
 
 /** More text than this is no pleasure in a page. */
 const MAX_TEXT_BYTES = 2 * 1024 * 1024;
+/** A drawing is drawn no larger than this. */
+const MAX_EDGE_PIXELS = 4096;
 
 export function App() {
   const [title, setTitle] = useState("");
@@ -61,9 +64,17 @@ async function load(id: string): Promise<{ title: string; shown: Shown }> {
   if (!item) return { title: "Pagewire", shown: { kind: "none", message: "This file was deleted." } };
   const title = shownName(item.name);
   const [kind] = item.mediaType.split("/");
-  if (kind === "image" || kind === "video" || kind === "audio") {
-    // In an img element scripts of an SVG never run.
-    return { title, shown: { kind, url: URL.createObjectURL(await receivedBlob(item, item.mediaType)) } };
+  if (isVector(item.mediaType) && item.bytes <= MAX_VECTOR_BYTES) {
+    const drawing = await receivedBlob(item, item.mediaType);
+    const pixels = await pixelsOf(drawing, devicePixelRatio, MAX_EDGE_PIXELS);
+    if (pixels) return { title, shown: { kind: "image", url: URL.createObjectURL(pixels) } };
+  }
+  if (isRaster(item.mediaType) || kind === "video" || kind === "audio") {
+    const shownAs = kind === "video" || kind === "audio" ? kind : "image";
+    return {
+      title,
+      shown: { kind: shownAs, url: URL.createObjectURL(await receivedBlob(item, item.mediaType)) },
+    };
   }
   if (kind === "text" && item.bytes <= MAX_TEXT_BYTES) {
     return { title, shown: { kind: "text", text: await (await receivedBlob(item, "text/plain")).text() } };

@@ -12,7 +12,7 @@ import {
 } from "../protocol/limits.ts";
 import { type Carrier, proveByAnyCarrier, proveBySocket } from "./carrier.ts";
 import { onChange } from "./changes.ts";
-import { type ConnectionReport, type ConnectionState, NOT_PAIRED, reportOf } from "./connection-report.ts";
+import { type ConnectionReport, NOT_PAIRED, POLLING, reportOf } from "./connection-report.ts";
 import type { Pairing } from "./database.ts";
 import { accessOf, type LaneAccess } from "./lane-access.ts";
 import { readPairing } from "./pairing.ts";
@@ -146,11 +146,12 @@ class ProvenConnection implements Connection {
       if (attempt !== this.#attempt) return;
       if (!pairing) {
         this.#trying = false;
-        this.#say("not-paired", NOT_PAIRED);
+        this.#say({ state: "not-paired", detail: NOT_PAIRED });
         return;
       }
       // A first try says so; later ones leave the reason standing until it is another one.
-      if (this.#tries === 0 && this.#report.state !== "connecting") this.#say("connecting", "");
+      if (this.#tries === 0 && this.#report.state !== "connecting")
+        this.#say({ state: "connecting", detail: "" });
       const carrier = await proveByAnyCarrier(pairing);
       if (attempt !== this.#attempt) return;
       await this.#openSocket(pairing, carrier, attempt);
@@ -180,7 +181,7 @@ class ProvenConnection implements Connection {
         this.#tries = 0;
         this.#socket = socket;
         this.#access = carrier.isPolling ? undefined : accessOf(pairing, carrier.ticket);
-        this.#say("connected", carrier.isPolling ? POLLING : "");
+        this.#say(carrier.isPolling ? POLLING : { state: "connected", detail: "" });
         if (carrier.isPolling) this.#lookForSocket(pairing, attempt);
         for (const listener of this.#socketListeners) listener(socket);
         resolve();
@@ -207,7 +208,7 @@ class ProvenConnection implements Connection {
 
   #lose(): void {
     this.#dropSocket();
-    this.#say("connecting", "");
+    this.#say({ state: "connecting", detail: "" });
     this.#trying = false;
     void this.#connect();
   }
@@ -224,7 +225,7 @@ class ProvenConnection implements Connection {
   async #fail(error: unknown, attempt: number): Promise<void> {
     const report = await reportOf(error);
     if (attempt !== this.#attempt) return;
-    this.#say(report.state, report.detail);
+    this.#say(report);
     const ceiling = Math.min(RECONNECT_CEILING_MS, RECONNECT_FLOOR_MS * 2 ** this.#tries);
     this.#tries += 1;
     // A refusal stays one until somebody does something about it; it is only looked at again now and then.
@@ -233,13 +234,11 @@ class ProvenConnection implements Connection {
     this.#retry = setTimeout(() => void this.#connect(), pauseMs);
   }
 
-  #say(state: ConnectionState, detail: string): void {
-    if (this.#report.state === state && this.#report.detail === detail) return;
-    this.#report = { state, detail };
+  #say(report: ConnectionReport): void {
+    if (this.#report.state === report.state && this.#report.detail === report.detail) return;
+    this.#report = report;
     for (const listener of this.#reportListeners) listener(this.#report);
   }
 }
-
-const POLLING = "By long polling: no WebSocket can be had here, so files travel slowly.";
 
 export type { ConnectionReport, ConnectionState } from "./connection-report.ts";

@@ -9,7 +9,32 @@ export interface BackgroundCalls {
   /** Try one failed item again, or all of them. */
   retry(argument: { id?: string | undefined }): Record<string, never>;
   /** The pairing page's button was pressed. The port is taken from the sender's origin, never from here. */
-  pair(argument: { link: string; secret: string }): { paired: true } | { paired: false; message: string };
+  pair(argument: { link: string; secret: string }): PairAnswer;
+  /** The page of confirmation asks what it is to ask. */
+  pairingRequest(argument: Record<string, never>): { question?: PairingQuestion | undefined };
+  /** What the user has answered there. */
+  answerPairing(argument: { id: string; accept: boolean }): PairAnswer;
+}
+
+/** What became of a wish to pair: done, not done, or the user is being asked in a page of our own. */
+export type PairAnswer =
+  | { readonly state: "paired" }
+  | { readonly state: "failed"; readonly message: string }
+  | { readonly state: "asked"; readonly lifetimeMs: number };
+
+/** A companion as the page of confirmation names it. */
+export interface NamedCompanion {
+  readonly companionId: string;
+  readonly port: number;
+}
+
+/** Another companion than the known one wants to be paired. */
+export interface PairingQuestion {
+  readonly id: string;
+  readonly known: NamedCompanion & { readonly pairedAt: number };
+  readonly asking: NamedCompanion;
+  /** When the question ends, on the wall clock. */
+  readonly endsAt: number;
 }
 
 export type CallName = keyof BackgroundCalls;
@@ -23,6 +48,8 @@ export const ArgumentSchemas = {
   wake: v.strictObject({}),
   retry: v.strictObject({ id: v.optional(hex(16)) }),
   pair: v.strictObject({ link: hex(16), secret: hex(32) }),
+  pairingRequest: v.strictObject({}),
+  answerPairing: v.strictObject({ id: hex(16), accept: v.boolean() }),
 } as const;
 
 /** One call as it travels. */
@@ -62,11 +89,20 @@ export interface PageQuestion {
   };
 }
 
-/** What that script answers; a Blob crosses as it is. */
-export const PageAnswerSchema = v.object({
-  alt: v.optional(v.string()),
+/** What a page may say of an image: more of an alt text is cut off where it is read. */
+export const MAX_ALT_CHARACTERS = 4096;
+const MAX_SENTENCE_CHARACTERS = 300;
+
+/** What that script answers; a Blob crosses as it is. A page that has taken its script over can say anything. */
+export const PageAnswerSchema = v.strictObject({
+  alt: v.optional(v.pipe(v.string(), v.maxLength(MAX_ALT_CHARACTERS))),
   blob: v.optional(v.instance(Blob)),
-  name: v.optional(v.string()),
-  message: v.optional(v.string()),
+  message: v.optional(v.pipe(v.string(), v.maxLength(MAX_SENTENCE_CHARACTERS))),
 });
 export type PageAnswer = v.InferOutput<typeof PageAnswerSchema>;
+
+/** What the background tells the pairing page's script when the user has answered the question. */
+export const PairingOutcomeSchema = v.strictObject({
+  pairingOutcome: v.strictObject({ link: hex(16), paired: v.boolean(), message: v.string() }),
+});
+export type PairingOutcome = v.InferOutput<typeof PairingOutcomeSchema>;

@@ -62,30 +62,38 @@ export interface ProofLine {
 /** Runs the proof over a line of its own, which is closed at the end. Throws `ProveFailed`. */
 export async function prove(request: ProveRequest, line: ProofLine): Promise<Proven> {
   try {
-    const clientNonce = toHex(crypto.getRandomValues(new Uint8Array(NONCE_BYTES)));
-    const { mode, id } = request;
-    const features = EXTENSION_FEATURES;
-    const hello = {
-      type: "hello",
-      version: PROTOCOL_VERSION,
-      mode,
-      id,
-      nonce: clientNonce,
-      features,
-    } as const;
-    const challenge = await line.exchange(hello, "challenge");
-    const transcript = transcriptOf(request, challenge, clientNonce);
-    await checkCompanion(request, challenge, transcript);
+    const transcript = await greet(request, line);
     const proof = await crypto.subtle.sign("HMAC", request.key, transcriptBytes("browser", transcript));
     const answer = {
       type: "answer",
       proof: toHex(new Uint8Array(proof)),
       ...(request.name === undefined ? {} : { name: request.name }),
     } as const;
-    return { ticket: await line.exchange(answer, "ticket"), companionId: challenge.companionId, transcript };
+    return { ticket: await line.exchange(answer, "ticket"), companionId: transcript.companionId, transcript };
   } finally {
     line.close();
   }
+}
+
+/** Which companion answers there, once it has proven itself: it is told a hello and nothing more. Throws `ProveFailed`. */
+export async function companionBehind(request: ProveRequest, line: ProofLine): Promise<string> {
+  try {
+    return (await greet(request, line)).companionId;
+  } finally {
+    line.close();
+  }
+}
+
+/** Says hello and checks the companion's own proof; what both have said until then. */
+async function greet(request: ProveRequest, line: ProofLine): Promise<Transcript> {
+  const clientNonce = toHex(crypto.getRandomValues(new Uint8Array(NONCE_BYTES)));
+  const { mode, id } = request;
+  const features = EXTENSION_FEATURES;
+  const hello = { type: "hello", version: PROTOCOL_VERSION, mode, id, nonce: clientNonce, features } as const;
+  const challenge = await line.exchange(hello, "challenge");
+  const transcript = transcriptOf(request, challenge, clientNonce);
+  await checkCompanion(request, challenge, transcript);
+  return transcript;
 }
 
 function transcriptOf(request: ProveRequest, challenge: Challenge, clientNonce: string): Transcript {
@@ -129,9 +137,59 @@ export type WordOf<T extends ProveWord["type"]> = Extract<ProveWord, { type: T }
 /** Reads the companion's word and checks that it is the one that is due. Throws `ProveFailed` for a refusal. */
 export function expectWord<T extends ProveWord["type"]>(text: string, wanted: T): WordOf<T> {
   const word = decodeProveWord(text);
-  if (word.type === "refuse") throw new ProveFailed(word.code, word.message);
+  if (word.type === "refuse") throw refused(word.code, wanted);
   if (!isWord(word, wanted)) throw new ProveFailed("not_proven", "What answers there is not the companion.");
   return word;
+}
+
+/**
+ * What people read of a refusal is always a sentence of our own: whoever holds the port can say anything. And before
+ * it has proven itself nobody is believed that this browser's trust has ended.
+ */
+const REFUSED: Readonly<
+  Record<ProveRefusalCode, { readonly sentence: string; readonly afterProof: boolean }>
+> = {
+  version: {
+    sentence:
+      "The companion and the extension are of different versions: update both, then reload the extension.",
+    afterProof: false,
+  },
+  not_paired: {
+    sentence: "This browser is not paired: run `npx pagewire pair` and open its link.",
+    afterProof: true,
+  },
+  revoked: {
+    sentence:
+      "This browser's pairing was revoked: run `npx pagewire pair` and open its link to pair it again.",
+    afterProof: true,
+  },
+  wrong_proof: {
+    sentence: "The proof is wrong: run `npx pagewire pair` and open its link to pair this browser again.",
+    afterProof: true,
+  },
+  link_unknown: {
+    sentence: "This link is not known to the companion there: run `npx pagewire pair` for a new one.",
+    afterProof: false,
+  },
+  link_used: {
+    sentence: "This link was already used: run `npx pagewire pair` for a new one.",
+    afterProof: false,
+  },
+  link_expired: {
+    sentence: "This link has expired: run `npx pagewire pair` for a new one.",
+    afterProof: false,
+  },
+  busy: {
+    sentence: "Too many connections are proving themselves: try again in a moment.",
+    afterProof: false,
+  },
+};
+
+function refused(code: ProveRefusalCode, wanted: ProveWord["type"]): ProveFailed {
+  const { sentence, afterProof } = REFUSED[code];
+  if (afterProof && wanted === "challenge")
+    return new ProveFailed("not_proven", "What answers there is not the companion.");
+  return new ProveFailed(code, sentence);
 }
 
 function isWord<T extends ProveWord["type"]>(word: ProveWord, type: T): word is WordOf<T> {

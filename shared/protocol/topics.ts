@@ -41,6 +41,13 @@ export const FilesEvent = {
   failed: "failed",
 } as const;
 
+/** A browser's own pairing: who it is to the companion, and how it ends that itself. */
+export const PAIRING_TOPIC = "pairing";
+export const PairingEvent = {
+  /** Browser → companion: this browser's own trust ends; answered by `{}`, then its sockets are closed. */
+  leave: "leave",
+} as const;
+
 /** The companion itself: for its owner's commands only. */
 export const COMPANION_TOPIC = "companion";
 export const CompanionEvent = {

@@ -14,6 +14,8 @@ export interface ChromiumOptions {
   readonly display: string;
   readonly extensionDir: string;
   readonly extensionId: string;
+  /** The folders of further extensions, unpacked. */
+  readonly otherExtensions: readonly string[];
   readonly profileDir: string;
   /** Chromium's `--host-resolver-rules`. */
   readonly hostRules: string;
@@ -99,11 +101,12 @@ export async function launchChromium(options: ChromiumOptions): Promise<RunningC
 }
 
 function chromiumArgs(options: ChromiumOptions): string[] {
+  const extensions = [options.extensionDir, ...options.otherExtensions].map((dir) => resolve(dir)).join(",");
   return [
     "--remote-debugging-pipe",
     `--user-data-dir=${options.profileDir}`,
-    `--load-extension=${resolve(options.extensionDir)}`,
-    `--disable-extensions-except=${resolve(options.extensionDir)}`,
+    `--load-extension=${extensions}`,
+    `--disable-extensions-except=${extensions}`,
     `--host-resolver-rules=${options.hostRules}`,
     "--window-position=0,0",
     `--window-size=${options.width},${options.height}`,

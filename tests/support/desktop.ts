@@ -32,6 +32,8 @@ export interface DesktopOptions {
   readonly extensionDir: string;
   /** Its id, where the manifest's key or the folder's path is not to decide. */
   readonly extensionId?: string;
+  /** The folders of further extensions, unpacked, that share the browser with it. */
+  readonly otherExtensions?: readonly string[];
   /** A profile to use and to keep; without it, one is made and removed at the end. */
   readonly profileDir?: string;
   /** Chromium's `--host-resolver-rules`. */
@@ -96,11 +98,12 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
   };
   const launch = async (): Promise<void> => {
     const { display } = xvfb;
-    const extraArgs = options.extraArgs ?? [];
+    const { extraArgs = [], otherExtensions = [] } = options;
     running = await launchChromium({
       display,
       extensionDir,
       extensionId,
+      otherExtensions,
       profileDir,
       hostRules,
       width,

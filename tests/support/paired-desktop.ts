@@ -14,6 +14,14 @@ export interface PairedDesktop {
 
 /** Presses the real button of the pairing page with the real mouse, and waits until the page says Paired. */
 export async function pairBrowser(desktop: Desktop, pairUrl: string): Promise<Page> {
+  const page = await pressPair(desktop, pairUrl);
+  const status = page.getByRole("status");
+  await eventually("the page to say Paired", async () => (await status.textContent())?.includes("Paired"));
+  return page;
+}
+
+/** Opens a pairing page and presses its button with the real mouse, whatever comes of it. */
+export async function pressPair(desktop: Desktop, pairUrl: string): Promise<Page> {
   const page = await desktop.context.newPage();
   await page.goto(pairUrl);
   const status = page.getByRole("status");
@@ -22,7 +30,6 @@ export async function pairBrowser(desktop: Desktop, pairUrl: string): Promise<Pa
   );
   await page.bringToFront();
   await desktop.click(page, page.getByRole("button", { name: "Pair this browser" }));
-  await eventually("the page to say Paired", async () => (await status.textContent())?.includes("Paired"));
   return page;
 }
 

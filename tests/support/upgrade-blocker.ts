@@ -16,8 +16,8 @@ export interface UpgradeBlocker {
   close(): Promise<void>;
 }
 
-/** Listens on a free port and relays to `target`. */
-export async function openUpgradeBlocker(target: () => number): Promise<UpgradeBlocker> {
+/** Listens on a port (0 picks one) and relays to `target`. */
+export async function openUpgradeBlocker(target: () => number, port = 0): Promise<UpgradeBlocker> {
   let isAllowed = (_path: string): boolean => false;
   const upgrades: string[] = [];
   let base64 = 0;
@@ -47,7 +47,7 @@ export async function openUpgradeBlocker(target: () => number): Promise<UpgradeB
     });
     upstream.pipe(client);
   });
-  server.listen(0, "127.0.0.1");
+  server.listen(port, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
   return {

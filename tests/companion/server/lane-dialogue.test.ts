@@ -25,7 +25,7 @@ it("hears an ask that comes in the same moment as the done before it", async () 
   const database = openDatabase(home.database);
   closers.push(() => database.close());
   const log = (): void => undefined;
-  const inbox = new Inbox({ home, database, maxFileBytes: undefined, log });
+  const inbox = new Inbox({ home, database, maxFileBytes: undefined, accepts: () => true, log });
   const outbox = new Outbox(database, home.outgoing);
   const bytes = Buffer.from("ten bytes!");
   const sha256 = createHash("sha256").update(bytes).digest("hex");

@@ -1,0 +1,42 @@
+/** The topic `pairing`: a browser hears what it is called here, and can end its own trust. */
+
+import { PAIRING_TOPIC, PairingEvent } from "../../../shared/protocol/topics.ts";
+import type { ChannelKind } from "./channel.ts";
+
+export interface PairingChannelOptions {
+  readonly companionVersion: string;
+  /** When a client was paired: milliseconds since 1970. */
+  readonly addedAt: (id: string) => number | undefined;
+  /** Takes a client's trust away, on the disk when it resolves. */
+  readonly revoke: (id: string) => Promise<unknown>;
+  /** Ends a client's tickets and live sockets. */
+  readonly cut: (id: string) => void;
+}
+
+/** For browsers alone; each can end its own trust and nobody else's. */
+export function pairingChannel({
+  companionVersion,
+  addedAt,
+  revoke,
+  cut,
+}: PairingChannelOptions): ChannelKind {
+  return {
+    topics: PAIRING_TOPIC,
+    authorize: (client) => client.kind === "browser",
+    join: ({ client: { id, name } }) => ({
+      reply: { id, name, addedAt: new Date(addedAt(id) ?? 0).toISOString(), companionVersion },
+      async handle(event, _payload, answer) {
+        if (event !== PairingEvent.leave)
+          return {
+            status: "error",
+            response: { reason: "unknown_event", message: "The topic knows leave." },
+          };
+        await revoke(id);
+        // Behind the cut nothing would reach it any more.
+        answer({ status: "ok" });
+        cut(id);
+        return undefined;
+      },
+    }),
+  };
+}

