@@ -118,11 +118,17 @@ export class IncomingFile {
     return { staged: this.#options.staged, bytes: this.#offset, sha256, detected: this.#detected };
   }
 
-  /** Lets go of the file; what is stored stays for a resumption. */
+  /** Lets go of the file; what is stored stays. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     await this.#handle.close();
+  }
+
+  /** Lets go of the file; what a resumption could not go on from does not stay. */
+  async park(): Promise<void> {
+    if (this.#journalled && this.#offset > 0) await this.close();
+    else await this.discard();
   }
 
   /** Gives the file up: nothing of it stays. */

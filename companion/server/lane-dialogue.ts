@@ -86,17 +86,21 @@ export class LaneDialogue {
     this.#work = this.#work
       .then(() => (this.#isClosed ? undefined : action()))
       .catch((error: unknown) => this.#fail(error))
-      .then(() => (this.#receiver?.over ? this.#letGo() : undefined));
+      .then(() => this.#endIfOver())
+      .catch((error: unknown) => this.#fail(error));
     return this.#work;
+  }
+
+  /** A file that is over is done with before the next word: that may begin the next file. */
+  async #endIfOver(): Promise<void> {
+    const sending = this.#sender;
+    if (this.#receiver?.over) await this.#letGo();
+    else if (sending?.sender.over) await this.#endSending(sending.file, await sending.sender.outcome);
   }
 
   async #word(word: LaneWord): Promise<void> {
     if (this.#receiver) return await this.#receiver.takeWord(word);
-    const sending = this.#sender;
-    const isNext = word.type === "ask" || word.type === "offer";
-    // A receiver may ask for the next file in one breath with the last one's done: that one is ended first.
-    if (sending?.sender.over && isNext) await this.#endSending(sending.file, await sending.sender.outcome);
-    else if (sending) return sending.sender.takeWord(word);
+    if (this.#sender) return this.#sender.sender.takeWord(word);
     switch (word.type) {
       case "offer":
         return await this.#beginReceiving(word);
@@ -117,7 +121,7 @@ export class LaneDialogue {
   }
 
   async #beginReceiving(offer: Offer): Promise<void> {
-    await this.#claim(offer.id);
+    if (!(await this.#claim(offer.id))) return;
     const { client, inbox, outlet, windowBytes } = this.#options;
     this.#receiver = new Receiver({
       store: new IncomingTransfer(inbox, client.id),
@@ -129,7 +133,7 @@ export class LaneDialogue {
 
   async #beginSending(id: string): Promise<void> {
     const { client, outbox, outlet, pieceBytes, windowBytes } = this.#options;
-    await this.#claim(id);
+    if (!(await this.#claim(id))) return;
     let file: OutgoingFile;
     try {
       file = await outbox.open(client.id, id);
@@ -148,8 +152,9 @@ export class LaneDialogue {
       windowBytes,
     });
     this.#sender = { sender, file };
+    // It may also come to its end by itself, where its source fails.
     sender.outcome
-      .then((outcome) => this.#inTurn(() => this.#endSending(file, outcome)))
+      .then(() => this.#inTurn(() => Promise.resolve()))
       .catch((error: unknown) => this.#fail(error));
     sender.begin();
   }
@@ -175,12 +180,20 @@ export class LaneDialogue {
     await this.#letGo();
   }
 
-  async #claim(id: string): Promise<void> {
-    const { claims, client, onSuperseded } = this.#options;
-    this.#release = await claims.claim(client.id, id, async () => {
-      onSuperseded();
-      await this.close();
-    });
+  /** Takes a file of the client's for this lane alone; refuses it where that can't be. */
+  async #claim(id: string): Promise<boolean> {
+    const { claims, client, outlet, onSuperseded } = this.#options;
+    try {
+      this.#release = await claims.claim(client.id, id, async () => {
+        onSuperseded();
+        await this.close();
+      });
+      return true;
+    } catch (error) {
+      if (!(error instanceof TransferRefused)) throw error;
+      outlet.say(error.refusal);
+      return false;
+    }
   }
 
   async #letGo(): Promise<void> {

@@ -27,6 +27,8 @@ export const MAX_WRONG_PIECES = 3;
 export const MAX_LANE_FRAME_BYTES = 16 * MIB + 64 * KIB;
 /** Chromium splits a 16 MiB Blob frame into about 130 fragments (measured); ours leaves room for smaller ones. */
 export const MAX_LANE_FRAGMENTS = 4096;
+/** Files of one client that may be under way at once, over all its lanes; whoever offers more is told `busy`. */
+export const MAX_CLIENT_FILES = 64;
 /** A lane's text frame: one word of the dialogue. */
 export const MAX_LANE_WORD_BYTES = 64 * KIB;
 /** A lane with nothing arriving for this long while something is expected is given up and resumed on a new one. */
