@@ -13,6 +13,7 @@ import {
 } from "../../shared/transfer/receiver.ts";
 import { TransferRefused } from "../../shared/transfer/transfer-refused.ts";
 import type { Lane } from "./lane.ts";
+import { hasRoomFor } from "./storage-room.ts";
 
 export type DownloadOutcome =
   | { readonly kind: "stored" }
@@ -71,14 +72,13 @@ class BrowserStore implements ReceivingStore<ArrayBuffer> {
     const data = joined(parts);
     const digest = toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", data)));
     if (digest !== sha256) return "wrong";
+    // Asked before each piece: a disk that is written full takes no notes either.
+    if (!(await hasRoomFor(data.byteLength))) return await this.#askForRoom();
     try {
       await storePiece(this.#file.id, offset, data);
     } catch (error) {
       if (!(error instanceof DOMException) || error.name !== "QuotaExceededError") throw error;
-      // Nothing is deleted and nothing more is taken: the user is asked, and the lane waits for the answer.
-      await changeReceived(this.#file.id, { state: "full", message: STORAGE_FULL });
-      this.#stopAsking = onChange(() => void this.#lookForRoom());
-      return "no-room";
+      return await this.#askForRoom();
     }
     return "stored";
   }
@@ -93,6 +93,13 @@ class BrowserStore implements ReceivingStore<ArrayBuffer> {
     this.#stopAsking?.();
     this.#stopAsking = undefined;
     return Promise.resolve();
+  }
+
+  /** Nothing is deleted and nothing more is taken: the user is asked, and the lane waits for the answer. */
+  async #askForRoom(): Promise<"no-room"> {
+    await changeReceived(this.#file.id, { state: "full", message: STORAGE_FULL });
+    this.#stopAsking = onChange(() => void this.#lookForRoom());
+    return "no-room";
   }
 
   /** The user has pressed Continue, or made room. */
