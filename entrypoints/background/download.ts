@@ -1,7 +1,13 @@
 /** Receives one file over a lane: pieces are checked, then committed to IndexedDB. */
 
 import { onChange } from "../../shared/extension/changes.ts";
-import { changeReceived, findReceived, noteReceiving, storePiece } from "../../shared/extension/received.ts";
+import {
+  changeReceived,
+  findReceived,
+  finishReceived,
+  noteReceiving,
+  storePiece,
+} from "../../shared/extension/received.ts";
 import { toHex } from "../../shared/protocol/hex.ts";
 import type { Offer, Refuse } from "../../shared/protocol/lane-words.ts";
 import type { WaitingFile } from "../../shared/protocol/topics.ts";
@@ -84,7 +90,7 @@ class BrowserStore implements ReceivingStore<ArrayBuffer> {
   }
 
   async finish(): Promise<{ sha256: string; name: string }> {
-    await changeReceived(this.#file.id, { state: "stored" });
+    await finishReceived(this.#file.id);
     return { sha256: this.#file.sha256, name: this.#file.name };
   }
 

@@ -53,6 +53,18 @@ export async function storePiece(id: string, offset: number, data: ArrayBuffer):
   announceChange("received");
 }
 
+/**
+ * All of a file is here. Flushed to the disk before it returns, with every piece before it: the computer lets go of
+ * its copy when it hears of it.
+ */
+export async function finishReceived(id: string): Promise<void> {
+  const transaction = (await database()).transaction("received", "readwrite", { durability: "strict" });
+  const item = await transaction.store.get(id);
+  if (item && item.state !== "declined") await transaction.store.put({ ...item, state: "stored" });
+  await transaction.done;
+  announceChange("received");
+}
+
 /** Changes what is known of a file; of one that the user has deleted there is nothing more to know. */
 export async function changeReceived(id: string, change: Partial<ReceivedItem>): Promise<void> {
   const transaction = (await database()).transaction("received", "readwrite");

@@ -31,7 +31,8 @@ export async function changeSend(id: string, change: Partial<SendItem>): Promise
 export async function keepSendBlob(id: string, blob: Blob, change: Partial<SendItem>): Promise<void> {
   const transaction = (await database()).transaction(["sends", "sendBlobs"], "readwrite");
   const item = await transaction.objectStore("sends").get(id);
-  if (item) {
+  // It may be on the computer already: it goes while it is written.
+  if (item?.state === "fetching") {
     await transaction.objectStore("sendBlobs").put(blob, id);
     await transaction.objectStore("sends").put({ ...item, ...change });
   }
@@ -89,12 +90,16 @@ export async function retrySend(id: string): Promise<void> {
   );
 }
 
-/** Marks an item as done and lets go of its bytes. */
-export async function finishSend(id: string, change: Partial<SendItem>): Promise<void> {
+/** Marks items as done, with what is known of each, and lets go of their bytes. */
+export async function finishSends(changes: ReadonlyMap<string, Partial<SendItem>>): Promise<void> {
   const transaction = (await database()).transaction(["sends", "sendBlobs"], "readwrite");
-  const item = await transaction.objectStore("sends").get(id);
-  if (item) await transaction.objectStore("sends").put({ ...item, ...change, state: "done" });
-  await transaction.objectStore("sendBlobs").delete(id);
+  await Promise.all(
+    [...changes].map(async ([id, change]) => {
+      const item = await transaction.objectStore("sends").get(id);
+      if (item) await transaction.objectStore("sends").put({ ...item, ...change, state: "done" });
+      await transaction.objectStore("sendBlobs").delete(id);
+    }),
+  );
   await transaction.done;
   announceChange("sends");
 }

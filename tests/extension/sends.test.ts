@@ -6,7 +6,7 @@ import {
   changeSend,
   countSends,
   findSends,
-  finishSend,
+  finishSends,
   forgetOldest,
   keepSendBlob,
   noteSending,
@@ -53,7 +53,7 @@ describe("an item of the queue", () => {
       ackedBytes: 2,
       bytesPerSecond: 10,
     });
-    await finishSend("a", { ackedBytes: 4 });
+    await finishSends(new Map([["a", { ackedBytes: 4 }]]));
     expect(await stateOf("a")).toBe("done");
     expect(await sendBlob("a")).toBeUndefined();
     expect(await takeSend("a")).toBeUndefined();
