@@ -9,6 +9,7 @@ import { acceptsTypes } from "./files/accepted-types.ts";
 import { databaseUnusable, isDatabaseError, openDatabase } from "./files/database.ts";
 import { homeAt, prepareHome } from "./files/home.ts";
 import { Inbox } from "./files/inbox.ts";
+import { OriginMarks, systemMarker } from "./files/origin-marks.ts";
 import { Outbox } from "./files/outbox.ts";
 import { OutboxFolder } from "./files/outbox-folder.ts";
 import { OutgoingSends } from "./files/outgoing-sends.ts";
@@ -40,7 +41,8 @@ import { ownerService } from "./server/owner-service.ts";
 import { pageFor } from "./server/pages.ts";
 import type { ProveOptions } from "./server/proof-exchange.ts";
 import { ProveRequests } from "./server/prove-requests.ts";
-import { runProof } from "./server/prove-socket.ts";
+import { ProveSockets } from "./server/prove-socket.ts";
+import { WrongProofPace } from "./server/wrong-proof-pace.ts";
 import { Keys } from "./trust/keys.ts";
 import { isSameToken, writeOwnerToken } from "./trust/owner-token.ts";
 import { PairingLinks } from "./trust/pairing-links.ts";
@@ -87,6 +89,9 @@ async function open(
 
   const { maxFileBytes, acceptedTypes, onReceived } = config;
   const inbox = new Inbox({ home, database, maxFileBytes, accepts: acceptsTypes(acceptedTypes), log });
+  const marks = new OriginMarks(systemMarker(home.marks), log);
+  closers.push(() => marks.close());
+  inbox.onReceived((record) => marks.add(record));
   const outbox = new Outbox(database, home.outgoing);
   await inbox.recover();
   await outbox.recover(Date.now());
@@ -126,10 +131,12 @@ async function open(
     keys,
     links,
     tickets,
+    pace: new WrongProofPace(),
     companionVersion: VERSION,
     log,
     onPaired: (name) => tell(`${name} is paired.`),
   };
+  const proveSockets = new ProveSockets(proving);
   const proveRequests = new ProveRequests(proving);
   closers.push(() => proveRequests.close());
   const server = await openHttpServer(options.port ?? DEFAULT_PORT, {
@@ -144,7 +151,8 @@ async function open(
     },
     pageFor: (path, query, port) =>
       pageFor(path, query, port, { linkState: (id) => links.state(id), version: VERSION }),
-    onProve: (socket, origin) => runProof(socket, origin, proving),
+    hasPlace: (client, kind) => connected.hasPlace(client.id, kind),
+    onProve: (socket, origin) => proveSockets.run(socket, origin),
     onProveRequest: (request, response, { origin, nonce }) =>
       void proveRequests.handle(request, response, origin, nonce),
     onControl: (socket, stream, client) => {

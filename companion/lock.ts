@@ -1,5 +1,6 @@
 /** One companion a home folder: a lock that the system itself takes back when the process ends. */
 
+import { existsSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { HomeUnusable, reason } from "./files/home.ts";
 
@@ -8,6 +9,9 @@ export class AlreadyRunning extends Error {
   override readonly name = "AlreadyRunning";
   readonly code = "already_running";
 }
+
+/** A command that only looks holds its look for a moment: a start waits that long. */
+const LOOKING_TAKES_MS = 200;
 
 export interface Lock {
   release(): void;
@@ -20,11 +24,11 @@ export interface Lock {
 export function takeLock(file: string): Lock {
   let database: DatabaseSync | undefined;
   try {
-    database = new DatabaseSync(file, { timeout: 0 });
+    database = new DatabaseSync(file, { timeout: LOOKING_TAKES_MS });
     database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
   } catch (error) {
     database?.close();
-    if (error instanceof Error && /locked|busy/i.test(error.message)) {
+    if (isBusy(error)) {
       throw new AlreadyRunning(
         "Pagewire is already running for this home folder: use it, or stop it with `npx pagewire stop`.",
       );
@@ -38,12 +42,21 @@ export function takeLock(file: string): Lock {
   return { release: () => held.close() };
 }
 
-/** Whether some companion holds the lock now. */
+/** Whether some companion holds the lock now. Looking makes nothing, and takes the lock from nobody. */
 export function isLocked(file: string): boolean {
+  if (!existsSync(file)) return false;
+  let database: DatabaseSync | undefined;
   try {
-    takeLock(file).release();
+    database = new DatabaseSync(file, { readOnly: true, timeout: 0 });
+    database.prepare("SELECT count(*) FROM sqlite_schema").get();
     return false;
   } catch (error) {
-    return error instanceof AlreadyRunning;
+    return isBusy(error);
+  } finally {
+    database?.close();
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && /locked|busy/i.test(error.message);
 }

@@ -3,16 +3,33 @@
 import { appendFileSync, renameSync, statSync } from "node:fs";
 import { PRIVATE_FILE_MODE } from "./files/home.ts";
 
-/** Writes one event. Field values are cut and escaped; callers never pass keys, tickets or proofs. */
+/** Writes one event. Field values are cut and escaped, and what looks like a secret is left out. */
 export type Log = (event: string, fields?: Readonly<Record<string, unknown>>) => void;
 
 const MAX_FIELD_CHARACTERS = 256;
 /** One older file is kept beside the current one. */
 const MAX_LOG_BYTES = 2 * 1024 * 1024;
 
+/** Lines of one event in one second; the rest is only counted, or a flood would wash everything else out. */
+const MAX_LINES_PER_EVENT = 20;
+const SECOND_MS = 1_000;
+
+/**
+ * Keys, tickets, nonces, proofs, links' secrets and tokens are 64 hexadecimal digits, some behind a prefix; ids are
+ * 32. Nobody should log one, but a stranger may have put one where it is logged.
+ */
+const SECRET = /(?:pw[a-z]_)?[0-9a-f]{33,}/gi;
+
 /** A log into a file. A disk that is full costs lines of the log, never the service. */
 export function fileLog(file: string, now: () => Date = () => new Date()): Log {
+  const pace = new LinePace(() => now().getTime());
   return (event, fields = {}) => {
+    const skipped = pace.take(event);
+    if (skipped === undefined) return;
+    write(event, skipped > 0 ? { ...fields, skipped } : fields);
+  };
+
+  function write(event: string, fields: Readonly<Record<string, unknown>>): void {
     try {
       if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES)
         renameSync(file, `${file}.1`);
@@ -20,7 +37,31 @@ export function fileLog(file: string, now: () => Date = () => new Date()): Log {
     } catch {
       // Nothing can be said about a log that can't be written.
     }
-  };
+  }
+}
+
+/** Counts the lines of each event. */
+class LinePace {
+  readonly #now: () => number;
+  readonly #events = new Map<string, { since: number; lines: number; skipped: number }>();
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** How many lines of this event were skipped before this one; `undefined` where this one is to be skipped too. */
+  take(event: string): number | undefined {
+    const now = this.#now();
+    const known = this.#events.get(event);
+    if (known && Math.abs(now - known.since) < SECOND_MS) {
+      known.lines += 1;
+      if (known.lines <= MAX_LINES_PER_EVENT) return 0;
+      known.skipped += 1;
+      return undefined;
+    }
+    this.#events.set(event, { since: now, lines: 1, skipped: 0 });
+    return known?.skipped ?? 0;
+  }
 }
 
 /** One line of the log, without the line feed: plain ASCII, so no terminal can be told anything by it. */
@@ -30,7 +71,9 @@ export function logLine(event: string, fields: Readonly<Record<string, unknown>>
       name,
       typeof value === "number" || typeof value === "boolean" || value === null
         ? value
-        : String(value instanceof Error ? value.message : value).slice(0, MAX_FIELD_CHARACTERS),
+        : String(value instanceof Error ? value.message : value)
+            .replace(SECRET, "[secret]")
+            .slice(0, MAX_FIELD_CHARACTERS),
     ]),
   );
   return JSON.stringify({ at: at.toISOString(), event, ...cut }).replace(

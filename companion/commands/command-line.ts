@@ -40,6 +40,9 @@ function grammar(finish: (exit: Exit) => void): Command {
   const program = new Command("pagewire")
     .description("Wires a browser to this computer: images in, files out, prices live.")
     .version(VERSION)
+    .enablePositionalOptions()
+    .option("--home <dir>", "the home folder, also behind the command")
+    .option("--json", "one JSON object a line, also behind the command")
     .exitOverride()
     .configureHelp({ showGlobalOptions: false });
   const command = (words: string, description: string): Command =>
@@ -49,10 +52,11 @@ function grammar(finish: (exit: Exit) => void): Command {
       .exitOverride()
       .option("--home <dir>", "the home folder (default: $PAGEWIRE_HOME, else ~/Pagewire)")
       .option("--json", "one JSON object a line on stdout, and nothing else");
-  const around = (options: CommonOptions): Surroundings => ({
-    home: homeAt(homePath(options.home)),
-    terminal: processTerminal(options.json === true),
-  });
+  // What stands in front of the command counts as much as what stands behind it.
+  const around = (options: CommonOptions): Surroundings => {
+    const { home, json }: CommonOptions = { ...program.opts<CommonOptions>(), ...options };
+    return { home: homeAt(homePath(home)), terminal: processTerminal(json === true) };
+  };
 
   command("start", "run the companion in this terminal")
     .option("--port <n>", "the port to listen on; 0 picks a free one", portNumber, DEFAULT_PORT)

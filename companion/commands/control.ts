@@ -40,9 +40,11 @@ export async function connectControl(
   home: Home,
   say: (sentence: string) => void = () => undefined,
 ): Promise<Control> {
+  // Without a companion that holds the lock, whoever listens on its last port is a stranger: it is told nothing.
+  if (!isLocked(home.lock)) throw notRunning();
   const running = readRunning(home.running);
   const token = readOwnerToken(home.ownerToken);
-  if (!running || !token) throw isLocked(home.lock) ? unreadableNote(home) : notRunning();
+  if (!running || !token) throw unreadableNote(home);
   const overSocket = await openSocket(running.port, token, WebSocket);
   if (overSocket) return await controlOf(overSocket);
   if (!(await answersAsPagewire(running.port))) throw notRunning();

@@ -3,6 +3,7 @@
 import { startCompanion } from "../companion.ts";
 import type { Companion } from "../companion-api.ts";
 import { AlreadyRunning } from "../lock.ts";
+import { PortTaken } from "../server/http-server.ts";
 import { CommandFailed, Exit, type Terminal } from "./terminal.ts";
 
 export interface StartOptions {
@@ -47,8 +48,19 @@ async function open(options: StartOptions, terminal: Terminal, onStopAsked: () =
     });
   } catch (error) {
     if (error instanceof AlreadyRunning) throw new CommandFailed(error.message, Exit.running);
+    if (error instanceof PortTaken && (await isOtherCompanion(options.port))) {
+      throw new CommandFailed(
+        `Port ${options.port} is taken by the Pagewire of another home folder: stop that one with its --home, or choose another port with --port.`,
+      );
+    }
     throw error;
   }
+}
+
+/** What has the port may be one of ours that serves another home folder. */
+async function isOtherCompanion(port: number): Promise<boolean> {
+  const { answersAsPagewire } = await import("./control.ts");
+  return await answersAsPagewire(port);
 }
 
 async function greet(companion: Companion, options: StartOptions, terminal: Terminal): Promise<void> {

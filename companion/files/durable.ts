@@ -1,6 +1,6 @@
 /** Makes what was written last through a crash: file first, then the folder that names it. */
 
-import { open, rename } from "node:fs/promises";
+import { open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { PRIVATE_FILE_MODE } from "./home.ts";
 
@@ -22,7 +22,9 @@ export async function syncFolder(folder: string): Promise<void> {
 /** Replaces a small private file as a whole: after a crash it holds the old text or the new one. */
 export async function replaceFile(file: string, text: string): Promise<void> {
   const next = `${file}.next`;
-  const handle = await open(next, "w", PRIVATE_FILE_MODE);
+  // What lies there (a crash's leftover, a link, a pipe) is not written into: the new file is ours alone.
+  await rm(next, { force: true });
+  const handle = await open(next, "wx", PRIVATE_FILE_MODE);
   try {
     await handle.writeFile(text);
     await handle.sync();

@@ -30,10 +30,12 @@ export function safeFileName(proposed: string, extension?: string): string {
 function cleaned(proposed: string, extension: string | undefined): string {
   const last =
     proposed
+      // Half a character has no bytes of its own: the disk would write another name than the one that is noted.
+      .toWellFormed()
       .normalize("NFC")
       .split(/[/\\]/)
       .findLast((part) => part.trim() !== "") ?? "";
-  const plain = filenamify(last, FILENAMIFY).replace(/^[~\s-]+/, "");
+  const plain = filenamify(last, FILENAMIFY).replace(/^[~.\s-]+/, "");
   const { stem, suffix } = splitExtension(plain);
   const ending = extension === undefined || sameExtension(suffix, extension) ? suffix : `.${extension}`;
   const shortened = cutToBytes(stem, MAX_NAME_BYTES - Buffer.byteLength(ending)).replace(/[\s.]+$/, "");
@@ -75,12 +77,14 @@ function sameExtension(suffix: string, extension: string): boolean {
   return given === extension || (SAME_EXTENSION[extension]?.includes(given) ?? false);
 }
 
+const SEGMENTER = new Intl.Segmenter();
+
 /** Cuts at whole characters as people see them, so no half of an emoji stays behind. */
 function cutToBytes(text: string, maxBytes: number): string {
   if (Buffer.byteLength(text) <= maxBytes) return text;
   let cut = "";
   let bytes = 0;
-  for (const { segment } of new Intl.Segmenter().segment(text)) {
+  for (const { segment } of SEGMENTER.segment(text)) {
     bytes += Buffer.byteLength(segment);
     if (bytes > maxBytes) break;
     cut += segment;

@@ -1,6 +1,6 @@
 /** The home folder: where everything of one companion lies, and who may look into it. */
 
-import { accessSync, chmodSync, constants, lstatSync, mkdirSync } from "node:fs";
+import { accessSync, chmodSync, constants, existsSync, lstatSync, mkdirSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 
@@ -19,6 +19,8 @@ export interface Home {
   readonly staging: string;
   /** Copies of files on their way out: what is sent is what lay there when it was sent. */
   readonly outgoing: string;
+  /** Where files get second names while they are marked with where they came from. */
+  readonly marks: string;
   readonly database: string;
   readonly lock: string;
   readonly running: string;
@@ -51,6 +53,7 @@ export function homeAt(root: string): Home {
     state,
     staging: path.join(state, "staging"),
     outgoing: path.join(state, "outgoing"),
+    marks: path.join(state, "marks"),
     database: path.join(state, "index.sqlite"),
     lock: path.join(state, "lock.sqlite"),
     running: path.join(state, "running.json"),
@@ -71,11 +74,37 @@ export function prepareHome(home: Home): void {
   }
 }
 
+/**
+ * Checks what is there already and makes nothing; `false` where nothing is there yet. Throws `HomeUnusable` as
+ * `prepareHome` would.
+ */
+export function checkHome(home: Home): boolean {
+  if (!existsSync(home.root)) return false;
+  for (const folder of [home.root, home.inbox, home.outbox])
+    if (existsSync(folder)) checkFolder(folder, true);
+  for (const folder of [home.state, home.staging, home.outgoing]) {
+    if (existsSync(folder)) checkFolder(folder, false);
+  }
+  return true;
+}
+
+/** What of the home folder other users of the computer can look into although nobody but its owner should. */
+export function openToOthers(home: Home): string[] {
+  const places = [home.state, home.keys, home.ownerToken].filter((place) => existsSync(place));
+  // Windows has no such modes: there the user's profile is private as a whole.
+  if (process.platform === "win32") return [];
+  return places.filter((place) => (lstatSync(place).mode & 0o077) !== 0);
+}
+
 function makeFolder(folder: string, mode?: number): void {
   guard(folder, () => mkdirSync(folder, { recursive: true, ...(mode === undefined ? {} : { mode }) }));
+  checkFolder(folder, mode === undefined);
+}
+
+function checkFolder(folder: string, mayBeLink: boolean): void {
   // A link in place of one of our folders would let files land somewhere else.
   const stats = guard(folder, () => lstatSync(folder));
-  if (!stats.isDirectory() && !(stats.isSymbolicLink() && mode === undefined)) {
+  if (!stats.isDirectory() && !(stats.isSymbolicLink() && mayBeLink)) {
     throw new HomeUnusable(`${folder} is not a folder: move it away or choose another home with --home.`);
   }
   guard(folder, () => accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK));

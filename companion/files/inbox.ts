@@ -21,6 +21,9 @@ import { Settlement } from "./settlement.ts";
 /** Parts of files that never went on are kept this long, then removed. */
 const PART_LIFETIME_MS = 7 * 86_400_000;
 
+/** Files of one client that were begun and not finished; beyond these the oldest is given up. */
+const MAX_UNFINISHED_FILES = 1_000;
+
 /** What the inbox says to an offer. */
 export type Admitted =
   | { readonly kind: "take"; readonly file: IncomingFile }
@@ -68,7 +71,7 @@ export class Inbox {
     if (maxFileBytes !== undefined && (offer.bytes ?? 0) > maxFileBytes)
       throw tooLarge(offer.bytes ?? 0, maxFileBytes);
     try {
-      if (isJournalled(offer, PIECE_BYTES)) this.#journal.begin(client, offer, Date.now());
+      if (isJournalled(offer, PIECE_BYTES)) await this.#begin(client, offer);
     } catch (error) {
       throw diskRefusal(error);
     }
@@ -85,7 +88,7 @@ export class Inbox {
     try {
       await this.#space.check(Math.max(0, (offer.bytes ?? 0) - file.offset));
     } catch (error) {
-      await file.close();
+      await (file.isResumable ? file.close() : file.discard());
       throw error;
     }
     return { kind: "take", file };
@@ -124,11 +127,20 @@ export class Inbox {
       else this.#index.remove(record.seq);
       log("inbox.recovered", { name: record.name, isStaged });
     }
-    for (const { client, id } of this.#journal.begunBefore(Date.now() - PART_LIFETIME_MS)) {
-      await rm(path.join(home.staging, partName(client, id)), { force: true });
-      this.#journal.end(client, id);
-    }
+    const old = this.#journal.begunBefore(Date.now() - PART_LIFETIME_MS);
+    for (const { client, id } of old) await this.#giveUp(client, id);
     await this.#removeOldParts();
+  }
+
+  /** Notes that a file has begun; who begins files without end loses the oldest. */
+  async #begin(client: string, offer: Offer): Promise<void> {
+    this.#journal.begin(client, offer, Date.now());
+    for (const id of this.#journal.beyond(client, MAX_UNFINISHED_FILES)) await this.#giveUp(client, id);
+  }
+
+  async #giveUp(client: string, id: string): Promise<void> {
+    await rm(path.join(this.#options.home.staging, partName(client, id)), { force: true });
+    this.#journal.end(client, id);
   }
 
   /** A file whose hash the sender knows may lie here already: then no byte of it need come. */

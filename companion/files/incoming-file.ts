@@ -62,6 +62,8 @@ export class IncomingFile {
     let handle: FileHandle | undefined;
     try {
       handle = await open(options.staged, flags, PRIVATE_FILE_MODE);
+      // A part that somebody else left here may have any mode; what becomes of it is private and can't be run.
+      await handle.chmod(PRIVATE_FILE_MODE);
       const file = new IncomingFile(options, handle);
       if (isGoneOnWith) await file.#checkStoredPieces();
       return file;
@@ -74,6 +76,11 @@ export class IncomingFile {
   /** The durable offset: what the sender need not send again. */
   get offset(): number {
     return this.#offset;
+  }
+
+  /** Whether what is stored spares a sender anything. */
+  get isResumable(): boolean {
+    return this.#journalled && this.#offset > 0;
   }
 
   /**
@@ -118,11 +125,17 @@ export class IncomingFile {
     return { staged: this.#options.staged, bytes: this.#offset, sha256, detected: this.#detected };
   }
 
-  /** Lets go of the file; what is stored stays for a resumption. */
+  /** Lets go of the file; what is stored stays. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     await this.#handle.close();
+  }
+
+  /** Lets go of the file; what a resumption could not go on from does not stay. */
+  async park(): Promise<void> {
+    if (this.#journalled && this.#offset > 0) await this.close();
+    else await this.discard();
   }
 
   /** Gives the file up: nothing of it stays. */

@@ -37,6 +37,16 @@ export class IncomingJournal {
     });
   }
 
+  /** A client's unfinished files behind the newest so many. */
+  beyond(client: string, newest: number): string[] {
+    return this.#database
+      .prepare(
+        "SELECT id FROM incoming WHERE client = ? ORDER BY begun_at DESC, rowid DESC LIMIT -1 OFFSET ?",
+      )
+      .all(client, newest)
+      .map((row) => String(row.id));
+  }
+
   /** The stored pieces in order. */
   pieces(client: string, id: string): JournalledPiece[] {
     return statement(

@@ -56,7 +56,7 @@ export class IncomingTransfer implements ReceivingStore<Uint8Array> {
     const file = this.#file;
     this.#file = undefined;
     if (refusal !== undefined && !RESUMABLE.has(refusal.code)) await file?.discard();
-    else await file?.close();
+    else await file?.park();
   }
 }
 

@@ -126,7 +126,7 @@ export class OutboxFolder {
   async #send(file: string, name: string, look: Look): Promise<void> {
     const { home, outbox, database, log, tell } = this.#options;
     try {
-      const snapshot = await takeSnapshot(readSource(file), home.outgoing);
+      const snapshot = await takeSnapshot(readSource(file, { followLink: false }), home.outgoing);
       const queued = inTransaction(database, () => {
         database
           .prepare("INSERT OR REPLACE INTO outbox_seen (name, bytes, modified_ms) VALUES (?, ?, ?)")

@@ -1,7 +1,7 @@
 /** The outbox: the durable queue of files for browsers, from "sent" until a browser says "stored". */
 
 import { constants } from "node:fs";
-import { open, readdir, rm, stat, truncate } from "node:fs/promises";
+import { type FileHandle, open, readdir, rm, stat, truncate } from "node:fs/promises";
 import path from "node:path";
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
 import type { WaitingFile, Withdrawal } from "../../shared/protocol/topics.ts";
@@ -129,8 +129,10 @@ export class Outbox {
       throw new TransferRefused("unknown_file", "The computer has no such file for this browser any more.");
     }
     const copy = path.join(this.#folder, id);
+    // Neither a link nor a pipe in the copy's place may lead elsewhere or hold the reader up.
+    const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
     try {
-      return new OutgoingFile(file, await open(copy, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)));
+      return new OutgoingFile(file, await openRegular(copy, flags));
     } catch (error) {
       if (errorCode(error) === "ENOENT") this.withdraw(id);
       throw new TransferRefused(
@@ -190,6 +192,13 @@ export class Outbox {
       if (file || (stats && stats.mtimeMs < now - ORPHAN_LIFETIME_MS)) await rm(copy, { force: true });
     }
   }
+}
+
+async function openRegular(file: string, flags: number): Promise<FileHandle> {
+  const handle = await open(file, flags);
+  if ((await handle.stat()).isFile()) return handle;
+  await handle.close();
+  throw new Error("It is no regular file.");
 }
 
 function toQueued(row: Record<string, SQLOutputValue>): QueuedFile {

@@ -25,10 +25,11 @@ export class SnapshotFailed extends Error {
   readonly code = "snapshot_failed";
 }
 
-/** A stream of a regular file's bytes; throws `SnapshotFailed` with one sentence for anything else. */
-export async function* readSource(file: string): AsyncGenerator<Uint8Array> {
+/** A stream of a regular file's bytes, behind a link only where that is wanted; throws `SnapshotFailed` with one sentence for anything else. */
+export async function* readSource(file: string, { followLink = true } = {}): AsyncGenerator<Uint8Array> {
   // O_NONBLOCK: opening a named pipe nobody writes to must not hang.
-  const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)).catch(
+  const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+  const handle = await open(file, followLink ? flags : flags | (constants.O_NOFOLLOW ?? 0)).catch(
     (error: unknown) => {
       throw new SnapshotFailed(sourceSentence(file, error), { cause: error });
     },

@@ -112,7 +112,8 @@ function admitPage(request: RequestFacts, url: URL): Admission {
   // A page of another site may link here, which opens a tab; it may not load from here in the background.
   const site = headerValues(request, "sec-fetch-site")[0];
   const isNavigation = headerValues(request, "sec-fetch-mode")[0] === "navigate";
-  if (site === "cross-site" && !isNavigation) return REFUSED;
+  // "Same site" is every other port of this computer: whatever runs there is a stranger too.
+  if ((site === "cross-site" || site === "same-site") && !isNavigation) return REFUSED;
   return { kind: "page", path: url.pathname, query: url.searchParams };
 }
 

@@ -1,6 +1,7 @@
 /** The live sockets of each client: who is connected, and what a revocation cuts. */
 
 import type { WebSocket } from "ws";
+import { MAX_LANES_PER_CLIENT, MAX_SOCKETS_PER_CLIENT } from "../../shared/protocol/limits.ts";
 import type { CloseCode } from "../../shared/protocol/protocol-error.ts";
 
 type SocketKind = "control" | "lane";
@@ -20,7 +21,12 @@ export class ConnectedClients {
 
   /** Whether a client holds a control socket. */
   has(client: string): boolean {
-    return [...(this.#sockets.get(client)?.values() ?? [])].includes("control");
+    return this.#count(client, "control") > 0;
+  }
+
+  /** Whether a client may open one more socket of this kind. */
+  hasPlace(client: string, kind: SocketKind): boolean {
+    return this.#count(client, kind) < MAX_SOCKETS[kind];
   }
 
   /** Cuts every socket of a client. */
@@ -31,7 +37,18 @@ export class ConnectedClients {
       setTimeout(() => socket.terminate(), CUT_AFTER_MS).unref();
     }
   }
+
+  #count(client: string, kind: SocketKind): number {
+    let count = 0;
+    for (const held of this.#sockets.get(client)?.values() ?? []) if (held === kind) count += 1;
+    return count;
+  }
 }
+
+const MAX_SOCKETS: Readonly<Record<SocketKind, number>> = {
+  control: MAX_SOCKETS_PER_CLIENT,
+  lane: MAX_LANES_PER_CLIENT,
+};
 
 /** A revocation takes effect within a second, whatever the peer does. */
 const CUT_AFTER_MS = 500;

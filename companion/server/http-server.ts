@@ -3,37 +3,26 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import process from "node:process";
 import type { Duplex } from "node:stream";
-import { type WebSocket, WebSocketServer } from "ws";
-import {
-  LOOPBACK_ADDRESS,
-  MAX_CONNECTIONS,
-  MAX_CONTROL_MESSAGE_BYTES,
-  MAX_LANE_FRAGMENTS,
-  MAX_LANE_FRAME_BYTES,
-  MAX_PROVE_MESSAGE_BYTES,
-  MAX_UNPROVEN_SOCKETS,
-} from "../../shared/protocol/limits.ts";
-import { LANE_SUBPROTOCOL, PROVE_SUBPROTOCOL } from "../../shared/protocol/proof.ts";
-import { CloseCode } from "../../shared/protocol/protocol-error.ts";
+import type { WebSocket } from "ws";
+import { LOOPBACK_ADDRESS, MAX_CONNECTIONS, MAX_HEADER_BYTES } from "../../shared/protocol/limits.ts";
 import { errorCode } from "../files/home.ts";
 import type { Log } from "../log.ts";
 import { type Admission, admit, type DoorKeeper, type RequestFacts } from "./admission.ts";
 import type { Client } from "./channels/channel.ts";
+import { Connections } from "./connections.ts";
 import type { PollAdmission } from "./longpoll/poll-endpoint.ts";
 import type { Page } from "./pages.ts";
+import { refuseUpgrade, SocketServers } from "./socket-servers.ts";
 
 // Importing node:http loads Node's own WebSocket client for the names it re-exports: 40 ms of every start (measured).
 const { createServer } = process.getBuiltinModule("node:http");
 
-const MAX_HEADER_BYTES = 8 * 1024;
 const HEADERS_TIMEOUT_MS = 3_000;
+/** How often Node looks for connections that are over their time; its own 30 s would make ten times the limit of it. */
+const TIMEOUT_CHECK_MS = 500;
 /** A batch of a long poll may hold a whole file; the official client gives it this long. */
 const REQUEST_TIMEOUT_MS = 20_000;
 const KEEP_ALIVE_MS = 5_000;
-/** How long a peer may take to answer our close before the socket is cut. */
-const CLOSE_TIMEOUT_MS = 2_000;
-/** A message in more parts than this is no browser's: Chromium sends 4 MiB in about 67 (measured). */
-const MAX_CONTROL_FRAGMENTS = 1_024;
 
 /** The port is taken by another program. */
 export class PortTaken extends Error {
@@ -44,6 +33,8 @@ export class PortTaken extends Error {
 export interface HttpServerOptions {
   readonly keeper: Omit<DoorKeeper, "port">;
   readonly pageFor: (path: string, query: URLSearchParams, port: number) => Page | undefined;
+  /** Whether a client may open one more socket of this kind. */
+  readonly hasPlace: (client: Client, kind: "control" | "lane") => boolean;
   readonly onProve: (socket: WebSocket, origin: string) => void;
   readonly onProveRequest: (
     request: IncomingMessage,
@@ -71,10 +62,14 @@ export async function openHttpServer(port: number, options: HttpServerOptions): 
     headersTimeout: HEADERS_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    // A missing Host is the door's to refuse, like every other wrong one.
+    requireHostHeader: false,
   });
-  server.maxConnections = MAX_CONNECTIONS;
   const actualPort = await listen(server, port);
-  const sockets = new Sockets();
+  const sockets = new SocketServers();
+  const connections = new Connections(MAX_CONNECTIONS);
+  server.on("connection", (connection) => connections.add(connection));
   const door = (request: IncomingMessage, upgrade: boolean): Admission => {
     try {
       return admit(factsOf(request, upgrade), { ...options.keeper, port: actualPort });
@@ -85,8 +80,11 @@ export async function openHttpServer(port: number, options: HttpServerOptions): 
     }
   };
 
-  server.on("request", (request, response) => {
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const admission = door(request, false);
+    // Who is refused need not even send the body.
+    if (admission.kind === "refused") return answer(response, 403, undefined);
+    if (request.headers.expect !== undefined) response.writeContinue();
     switch (admission.kind) {
       case "page": {
         const page = options.pageFor(admission.path, admission.query, actualPort);
@@ -97,31 +95,40 @@ export async function openHttpServer(port: number, options: HttpServerOptions): 
       case "poll-open":
       case "poll":
       case "poll-send":
+        connections.admit(request.socket);
+        return options.onPoll(admission, request, response);
       case "poll-refused":
         return options.onPoll(admission, request, response);
       default:
         return answer(response, 403, undefined);
     }
-  });
+  };
+  server.on("request", onRequest);
+  // Node would answer these two by itself, before the door was asked.
+  server.on("checkContinue", onRequest);
+  server.on("checkExpectation", onRequest);
   server.on("upgrade", (request, socket, head) => {
     // Without a listener a reset during the handshake would end the process.
     socket.on("error", () => socket.destroy());
     const admission = door(request, true);
     switch (admission.kind) {
       case "prove":
-        if (sockets.unproven >= MAX_UNPROVEN_SOCKETS) return refuse(socket);
         return sockets.accept("prove", request, socket, head, (ws) => options.onProve(ws, admission.origin));
       case "control":
-        return sockets.accept("control", request, socket, head, (ws) =>
-          options.onControl(ws, socket, admission.client),
+      case "lane": {
+        const { kind, client } = admission;
+        if (!options.hasPlace(client, kind)) {
+          options.log("door.full", { client: client.id, kind });
+          return refuseUpgrade(socket);
+        }
+        connections.admit(socket);
+        return sockets.accept(kind, request, socket, head, (ws) =>
+          kind === "control" ? options.onControl(ws, socket, client) : options.onLane(ws, socket, client),
         );
-      case "lane":
-        return sockets.accept("lane", request, socket, head, (ws) =>
-          options.onLane(ws, socket, admission.client),
-        );
+      }
       default:
-        options.log("door.refused", { target: request.url ?? "", origin: request.headers.origin ?? "" });
-        return refuse(socket);
+        options.log("door.refused", { path: pathOf(request), origin: request.headers.origin ?? "" });
+        return refuseUpgrade(socket);
     }
   });
   server.on("clientError", (_error, socket) => socket.destroy());
@@ -135,65 +142,6 @@ export async function openHttpServer(port: number, options: HttpServerOptions): 
       await closed;
     },
   };
-}
-
-type SocketKind = "prove" | "control" | "lane";
-
-/** The three kinds of WebSocket, each with its own limits. */
-class Sockets {
-  readonly #servers: Readonly<Record<SocketKind, WebSocketServer>> = {
-    prove: socketServer(MAX_PROVE_MESSAGE_BYTES, MAX_CONTROL_FRAGMENTS, PROVE_SUBPROTOCOL),
-    control: socketServer(MAX_CONTROL_MESSAGE_BYTES, MAX_CONTROL_FRAGMENTS, "phoenix"),
-    lane: socketServer(MAX_LANE_FRAME_BYTES, MAX_LANE_FRAGMENTS, LANE_SUBPROTOCOL),
-  };
-
-  /** Sockets that have not proven anything yet. */
-  get unproven(): number {
-    return this.#servers.prove.clients.size;
-  }
-
-  accept(
-    kind: SocketKind,
-    request: IncomingMessage,
-    socket: Duplex,
-    head: Buffer,
-    opened: (socket: WebSocket) => void,
-  ): void {
-    this.#servers[kind].handleUpgrade(request, socket, head, (ws) => {
-      // The other end is told what was wrong (too large, no UTF-8) before the socket is cut.
-      ws.on("error", () => setTimeout(() => ws.terminate(), CLOSE_TIMEOUT_MS).unref());
-      opened(ws);
-    });
-  }
-
-  async close(): Promise<void> {
-    const all = Object.values(this.#servers).flatMap((server) => [...server.clients]);
-    await Promise.all(
-      all.map(
-        (socket) =>
-          new Promise<void>((resolve) => {
-            const cut = setTimeout(() => socket.terminate(), CLOSE_TIMEOUT_MS / 2);
-            socket.once("close", () => {
-              clearTimeout(cut);
-              resolve();
-            });
-            socket.resume();
-            socket.close(CloseCode.goingAway, "the companion stops");
-          }),
-      ),
-    );
-  }
-}
-
-function socketServer(maxPayload: number, maxFragments: number, subprotocol: string): WebSocketServer {
-  return new WebSocketServer({
-    noServer: true,
-    maxPayload,
-    maxFragments,
-    perMessageDeflate: false,
-    // The offered tokens must never be answered back; only the protocol's own name is.
-    handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
-  });
 }
 
 function listen(server: Server, port: number): Promise<number> {
@@ -216,6 +164,11 @@ function factsOf(request: IncomingMessage, upgrade: boolean): RequestFacts {
   return { method: request.method ?? "", target: request.url ?? "", rawHeaders: request.rawHeaders, upgrade };
 }
 
+/** Without what stands behind the path: somebody may have put a secret there. */
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? "").replace(/[?#].*/s, "");
+}
+
 /** What a page may do: nothing but show itself; and nobody else may frame or read it. */
 const PAGE_HEADERS = {
   "cache-control": "no-store",
@@ -233,12 +186,8 @@ function answer(response: ServerResponse, status: number, page: Page | undefined
     ...PAGE_HEADERS,
     "content-type": page?.type ?? "text/plain; charset=utf-8",
     "content-length": Buffer.byteLength(body),
+    // A stranger's next request comes over a connection of its own, and what is left of this one is not read.
+    ...(status === 403 ? { connection: "close" } : {}),
   });
   response.end(headOnly ? undefined : body);
-}
-
-function refuse(socket: Duplex): void {
-  socket.end("HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n", () =>
-    socket.destroy(),
-  );
 }

@@ -1,7 +1,9 @@
 /** The dialogue of a lane, whatever carries it: one file at a time, in whichever direction its first word says. */
 
+import { LANE_TOPIC_PREFIX } from "../../shared/protocol/lane-chunk.ts";
 import type { LaneWord, Offer } from "../../shared/protocol/lane-words.ts";
 import { ProtocolError } from "../../shared/protocol/protocol-error.ts";
+import { FILES_TOPIC, OUTBOX_TOPIC } from "../../shared/protocol/topics.ts";
 import { Receiver } from "../../shared/transfer/receiver.ts";
 import { type Outlet, Sender, type SendingOutcome } from "../../shared/transfer/sender.ts";
 import { TransferRefused } from "../files/disk-refusal.ts";
@@ -11,6 +13,7 @@ import type { Outbox } from "../files/outbox.ts";
 import type { OutgoingFile } from "../files/outgoing-file.ts";
 import type { Log } from "../log.ts";
 import type { Client } from "./channels/channel.ts";
+import { mayUse } from "./channels/topic-pattern.ts";
 import type { LaneClaims } from "./lane-claims.ts";
 
 /** What every dialogue of one companion shares. */
@@ -86,17 +89,21 @@ export class LaneDialogue {
     this.#work = this.#work
       .then(() => (this.#isClosed ? undefined : action()))
       .catch((error: unknown) => this.#fail(error))
-      .then(() => (this.#receiver?.over ? this.#letGo() : undefined));
+      .then(() => this.#endIfOver())
+      .catch((error: unknown) => this.#fail(error));
     return this.#work;
+  }
+
+  /** A file that is over is done with before the next word: that may begin the next file. */
+  async #endIfOver(): Promise<void> {
+    const sending = this.#sender;
+    if (this.#receiver?.over) await this.#letGo();
+    else if (sending?.sender.over) await this.#endSending(sending.file, await sending.sender.outcome);
   }
 
   async #word(word: LaneWord): Promise<void> {
     if (this.#receiver) return await this.#receiver.takeWord(word);
-    const sending = this.#sender;
-    const isNext = word.type === "ask" || word.type === "offer";
-    // A receiver may ask for the next file in one breath with the last one's done: that one is ended first.
-    if (sending?.sender.over && isNext) await this.#endSending(sending.file, await sending.sender.outcome);
-    else if (sending) return sending.sender.takeWord(word);
+    if (this.#sender) return this.#sender.sender.takeWord(word);
     switch (word.type) {
       case "offer":
         return await this.#beginReceiving(word);
@@ -117,7 +124,7 @@ export class LaneDialogue {
   }
 
   async #beginReceiving(offer: Offer): Promise<void> {
-    await this.#claim(offer.id);
+    if (!(await this.#claim(offer.id, FILES_TOPIC))) return;
     const { client, inbox, outlet, windowBytes } = this.#options;
     this.#receiver = new Receiver({
       store: new IncomingTransfer(inbox, client.id),
@@ -129,7 +136,7 @@ export class LaneDialogue {
 
   async #beginSending(id: string): Promise<void> {
     const { client, outbox, outlet, pieceBytes, windowBytes } = this.#options;
-    await this.#claim(id);
+    if (!(await this.#claim(id, OUTBOX_TOPIC))) return;
     let file: OutgoingFile;
     try {
       file = await outbox.open(client.id, id);
@@ -148,8 +155,9 @@ export class LaneDialogue {
       windowBytes,
     });
     this.#sender = { sender, file };
+    // It may also come to its end by itself, where its source fails.
     sender.outcome
-      .then((outcome) => this.#inTurn(() => this.#endSending(file, outcome)))
+      .then(() => this.#inTurn(() => Promise.resolve()))
       .catch((error: unknown) => this.#fail(error));
     sender.begin();
   }
@@ -175,12 +183,26 @@ export class LaneDialogue {
     await this.#letGo();
   }
 
-  async #claim(id: string): Promise<void> {
-    const { claims, client, onSuperseded } = this.#options;
-    this.#release = await claims.claim(client.id, id, async () => {
-      onSuperseded();
-      await this.close();
-    });
+  /** Takes a file of the client's for this lane alone; refuses it where that can't be. */
+  async #claim(id: string, topic: string): Promise<boolean> {
+    const { claims, client, outlet, onSuperseded } = this.#options;
+    try {
+      if (!mayUse(client, topic) && !mayUse(client, LANE_TOPIC_PREFIX)) {
+        throw new TransferRefused(
+          "not_allowed",
+          `This token is not for the topic ${topic}: make another with \`npx pagewire token\`.`,
+        );
+      }
+      this.#release = await claims.claim(client.id, id, async () => {
+        onSuperseded();
+        await this.close();
+      });
+      return true;
+    } catch (error) {
+      if (!(error instanceof TransferRefused)) throw error;
+      outlet.say(error.refusal);
+      return false;
+    }
   }
 
   async #letGo(): Promise<void> {

@@ -61,6 +61,8 @@ export class LaneSocket {
   }
 
   #receive(parts: readonly Uint8Array[], isBinary: boolean): void {
+    // A closing socket still hands over what was under way; nobody may use that to do more.
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
     this.#patience.heard(performance.now());
     const bytes = parts.reduce((sum, part) => sum + part.byteLength, 0);
     this.#waitingBytes += bytes;

@@ -39,11 +39,16 @@ export function ownerService(options: OwnerServiceOptions): OwnerService {
     pair: options.pair,
     clients: listed,
     async revoke(id) {
-      const revoked = await keys.revoke(id, Date.now());
-      if (revoked) {
-        options.cut(id);
-        outbox.release(id);
-      }
+      const revoking = keys.revoke(id, Date.now());
+      // What is live is cut at once, whatever the disk says about remembering it.
+      options.cut(id);
+      const revoked = await revoking.catch((error: unknown) => {
+        throw new Error(
+          `It is cut off now, but that can't be remembered over a restart (${reason(error)}): make room on the disk, then revoke it again.`,
+          { cause: error },
+        );
+      });
+      if (revoked) outbox.release(id);
       return revoked;
     },
     async token(name, topics) {

@@ -1,6 +1,7 @@
 /** The companion's side of the proof: it proves itself, then the browser does, and gets a ticket. */
 
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import {
   LOOPBACK_ADDRESS,
   NONCE_BYTES,
@@ -24,12 +25,14 @@ import type { Log } from "../log.ts";
 import type { Keys } from "../trust/keys.ts";
 import type { PairingLinks } from "../trust/pairing-links.ts";
 import type { Tickets } from "../trust/tickets.ts";
+import type { WrongProofPace } from "./wrong-proof-pace.ts";
 
 export interface ProveOptions {
   readonly port: number;
   readonly keys: Keys;
   readonly links: PairingLinks;
   readonly tickets: Tickets;
+  readonly pace: WrongProofPace;
   readonly companionVersion: string;
   readonly log: Log;
   /** Called when a browser has just been paired. */
@@ -70,6 +73,14 @@ export class Proof {
   constructor(origin: string, options: ProveOptions) {
     this.#origin = origin;
     this.#options = options;
+  }
+
+  /** Whether the hello named a browser that is paired or a link that is open; that alone proves nothing. */
+  get namesSomebody(): boolean {
+    if (!this.#opened) return false;
+    const { keys, links } = this.#options;
+    const { mode, id } = this.#opened.hello;
+    return mode === "pair" ? links.state(id) === "open" : keys.find(id)?.kind === "browser";
   }
 
   /** Answers one word: with a challenge, a ticket or a refusal. Throws `ProtocolError` for anything else. */
@@ -127,6 +138,7 @@ export class Proof {
     const { hello, secret, transcript } = opened;
     if (!timingSafeEqual(Buffer.from(answer.proof, "hex"), mac(secret, "browser", transcript))) {
       if (hello.mode === "pair") this.#options.links.countWrongTry(hello.id);
+      await delay(this.#options.pace.delayMs(), undefined, { ref: false });
       return this.#refuse("wrong_proof");
     }
     return hello.mode === "pair" ? await this.#pair(answer, opened) : this.#admit(hello.id);

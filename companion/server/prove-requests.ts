@@ -4,28 +4,25 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import {
   MAX_PROVE_MESSAGE_BYTES,
-  MAX_UNPROVEN_SOCKETS,
+  MAX_PROVING_SOCKETS,
   PROVE_DEADLINE_MS,
 } from "../../shared/protocol/limits.ts";
-import { encodeProveWord, type ProveRefusal } from "../../shared/protocol/proof.ts";
+import { encodeProveWord } from "../../shared/protocol/proof.ts";
 import { Proof, type ProveOptions } from "./proof-exchange.ts";
+import { WaitingRoom } from "./waiting-room.ts";
 
 /** A challenge that waits for its answer, under its nonce. */
 interface Waiting {
   readonly proof: Proof;
   readonly origin: string;
+  readonly nonce: string;
   readonly deadline: NodeJS.Timeout;
 }
-
-const BUSY: ProveRefusal = {
-  type: "refuse",
-  code: "busy",
-  message: "Too many connections are proving themselves: try again in a moment.",
-};
 
 export class ProveRequests {
   readonly #options: ProveOptions;
   readonly #waiting = new Map<string, Waiting>();
+  readonly #unproven = new WaitingRoom<Waiting>(MAX_PROVING_SOCKETS, (oldest) => this.#forget(oldest));
 
   constructor(options: ProveOptions) {
     this.#options = options;
@@ -55,12 +52,14 @@ export class ProveRequests {
 
   async #answer(word: string, origin: string, nonce: string | null): ReturnType<Proof["take"]> {
     if (nonce !== null) return await this.#take(nonce, origin).take(word);
-    if (this.#waiting.size >= MAX_UNPROVEN_SOCKETS) return BUSY;
     const proof = new Proof(origin, this.#options);
     const said = await proof.take(word);
     if (said.type === "challenge") {
-      const deadline = setTimeout(() => this.#waiting.delete(said.nonce), PROVE_DEADLINE_MS);
-      this.#waiting.set(said.nonce, { proof, origin, deadline });
+      const deadline = setTimeout(() => this.#forget(waiting), PROVE_DEADLINE_MS);
+      const waiting: Waiting = { proof, origin, nonce: said.nonce, deadline };
+      this.#waiting.set(said.nonce, waiting);
+      this.#unproven.enter(waiting);
+      if (proof.namesSomebody) this.#unproven.vouch(waiting);
     }
     return said;
   }
@@ -69,9 +68,14 @@ export class ProveRequests {
   #take(nonce: string, origin: string): Proof {
     const waiting = this.#waiting.get(nonce);
     if (waiting?.origin !== origin) throw new Error("No challenge of this nonce waits for an answer.");
-    clearTimeout(waiting.deadline);
-    this.#waiting.delete(nonce);
+    this.#forget(waiting);
     return waiting.proof;
+  }
+
+  #forget(waiting: Waiting): void {
+    clearTimeout(waiting.deadline);
+    this.#waiting.delete(waiting.nonce);
+    this.#unproven.leave(waiting);
   }
 }
 

@@ -50,6 +50,8 @@ export class Keys {
   readonly companionId: string;
   #clients: KnownClient[];
   #writing: Promise<void> = Promise.resolve();
+  /** Revoked clients whose revocation is not on the disk yet. */
+  readonly #unwritten = new Set<string>();
 
   private constructor(file: string, companionId: string, clients: KnownClient[]) {
     this.#file = file;
@@ -103,8 +105,7 @@ export class Keys {
       key: Buffer.from(key).toString("hex"),
       addedAt: now,
     };
-    this.#clients = [...this.#clients, browser];
-    await this.#write();
+    await this.#add(browser);
     return browser;
   }
 
@@ -123,18 +124,21 @@ export class Keys {
       tokenSha256: sha256(token).toString("hex"),
       addedAt: now,
     };
-    this.#clients = [...this.#clients, client];
-    await this.#write();
+    await this.#add(client);
     return { client, token };
   }
 
   /** Takes a client's trust away for good; `false` where there is none of that id. */
   async revoke(id: string, now: number): Promise<boolean> {
-    if (!this.list().some((client) => client.id === id)) return false;
+    const known = this.find(id);
+    if (!known || (known.revokedAt !== undefined && !this.#unwritten.has(id))) return false;
     this.#clients = this.#clients.map((client) =>
       client.id === id ? { ...client, revokedAt: now } : client,
     );
+    // Until it is on the disk the same revocation can be asked for again.
+    this.#unwritten.add(id);
     await this.#write();
+    this.#unwritten.delete(id);
     return true;
   }
 
@@ -145,6 +149,17 @@ export class Keys {
       (client): client is ScriptClient =>
         client.kind === "script" && timingSafeEqual(Buffer.from(client.tokenSha256, "hex"), digest),
     );
+  }
+
+  /** A client that could not be written down is none: after a restart nobody would know it. */
+  async #add(client: KnownClient): Promise<void> {
+    this.#clients = [...this.#clients, client];
+    try {
+      await this.#write();
+    } catch (error) {
+      this.#clients = this.#clients.filter(({ id }) => id !== client.id);
+      throw error;
+    }
   }
 
   /** Two profiles of one browser are told apart by a number. */

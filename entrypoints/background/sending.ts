@@ -25,7 +25,7 @@ import { type UploadOutcome, upload } from "./upload.ts";
 
 /** Two large files fill the companion's disk thread already; four more lanes keep small ones from waiting. */
 const MAX_LARGE_FILES = 2;
-const MAX_LANES = 6;
+export const MAX_LANES = 6;
 /** The list of finished items is cut after so many, and when the queue has come to rest. */
 const FORGET_EVERY = 100;
 

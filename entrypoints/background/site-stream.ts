@@ -41,11 +41,8 @@ export function sitePlatform(
 ): StreamPlatform<Blob> {
   return {
     open: async (offset, validator) => (await request(url, offset, validator)).stream,
-    digest: async (parts) =>
-      toHex(
-        new Uint8Array(await crypto.subtle.digest("SHA-256", await new Blob(copies(parts)).arrayBuffer())),
-      ),
-    wrap: (parts) => new Blob(copies(parts)),
+    digest: async (bytes) => toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))),
+    wrap: (bytes) => new Blob([bytes]),
     remember,
     nowMs: () => performance.now(),
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -103,9 +100,4 @@ function validatorOf({ headers }: Response): string | undefined {
   if (headers.has("content-encoding")) return undefined;
   const etag = headers.get("etag");
   return etag !== null && !etag.startsWith("W/") ? etag : (headers.get("last-modified") ?? undefined);
-}
-
-/** Blobs are made of plain memory only; a view may be of any. */
-function copies(parts: readonly Uint8Array[]): BlobPart[] {
-  return parts.map((part) => new Uint8Array(part));
 }

@@ -24,14 +24,12 @@ export function ReceivedList({ received, onShowMore }: ReceivedListProps) {
         {received?.items.map((item) => (
           <Received key={item.id} item={item} />
         ))}
-        {received?.isAll === false && (
-          <li class="more">
-            <button type="button" onClick={onShowMore}>
-              Show more
-            </button>
-          </li>
-        )}
       </ul>
+      {received?.isAll === false && (
+        <button type="button" class="more" aria-label="Show more of what was received" onClick={onShowMore}>
+          Show more
+        </button>
+      )}
       {received?.items.length === 0 && (
         <p class="empty">
           Nothing yet. Run <code>npx pagewire send photo.jpg</code>, or put a file into the folder{" "}

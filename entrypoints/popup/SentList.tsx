@@ -26,14 +26,12 @@ export function SentList({ sent, isConnected, onShowMore }: SentListProps) {
         {sent?.items.map((item) => (
           <Sent key={item.id} item={item} isConnected={isConnected} />
         ))}
-        {sent?.isAll === false && (
-          <li class="more">
-            <button type="button" onClick={onShowMore}>
-              Show more
-            </button>
-          </li>
-        )}
       </ul>
+      {sent?.isAll === false && (
+        <button type="button" class="more" aria-label="Show more of what was sent" onClick={onShowMore}>
+          Show more
+        </button>
+      )}
       {sent?.items.length === 0 && (
         <p class="empty">Nothing yet. Right-click an image on a page and choose “Send to Pagewire”.</p>
       )}

@@ -112,13 +112,10 @@ export async function removeSend(id: string): Promise<void> {
 export async function forgetOldest(): Promise<void> {
   const transaction = (await database()).transaction("sends", "readwrite");
   const done = transaction.store.index("state");
-  let surplus = (await done.count(inState("done"))) - MAX_FINISHED;
+  const surplus = (await done.count(inState("done"))) - MAX_FINISHED;
   if (surplus > 0) {
-    for await (const cursor of done.iterate(inState("done"))) {
-      if (surplus <= 0) break;
-      surplus -= 1;
-      await cursor.delete();
-    }
+    const oldest = await done.getAllKeys(inState("done"), surplus);
+    await Promise.all(oldest.map((id) => transaction.store.delete(id)));
   }
   await transaction.done;
   announceChange("sends");

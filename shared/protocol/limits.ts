@@ -27,6 +27,8 @@ export const MAX_WRONG_PIECES = 3;
 export const MAX_LANE_FRAME_BYTES = 16 * MIB + 64 * KIB;
 /** Chromium splits a 16 MiB Blob frame into about 130 fragments (measured); ours leaves room for smaller ones. */
 export const MAX_LANE_FRAGMENTS = 4096;
+/** Files of one client that may be under way at once, over all its lanes; whoever offers more is told `busy`. */
+export const MAX_CLIENT_FILES = 32;
 /** A lane's text frame: one word of the dialogue. */
 export const MAX_LANE_WORD_BYTES = 64 * KIB;
 /** A lane with nothing arriving for this long while something is expected is given up and resumed on a new one. */
@@ -54,6 +56,8 @@ export const CHANNEL_WINDOW_BYTES = 2 * MIB;
 // Control sockets (Phoenix Channels V2).
 export const MAX_CONTROL_MESSAGE_BYTES = 12 * MIB;
 export const MAX_TOPICS_PER_SOCKET = 100;
+/** A message in more parts than this is no browser's: Chromium sends 4 MiB in about 67 (measured). */
+export const MAX_CONTROL_FRAGMENTS = 1_024;
 /** A Chrome service worker dies after 30 s without messages; its own guide asks for 20 s. */
 export const HEARTBEAT_INTERVAL_MS = 20_000;
 /** A control socket that was silent for two heartbeats and a bit is dead. */
@@ -90,14 +94,32 @@ export const KEY_BYTES = 32;
 export const TICKET_BYTES = 32;
 export const TICKET_LIFETIME_MS = 60 * 60_000;
 
+/** A socket that says nothing for this long has no place beyond those few; a browser says hello at once. */
+export const UNPROVEN_GRACE_MS = 250;
+/** Sockets in the middle of a proof: one more ends the oldest that has named nobody we know. */
+export const MAX_PROVING_SOCKETS = 64;
+export const MAX_PROVE_FRAGMENTS = 16;
+/** Wrong proofs are answered at this pace. The keys can't be guessed: this spares the processor. */
+export const WRONG_PROOF_INTERVAL_MS = 4;
+export const WRONG_PROOF_BURST = 1;
+export const MAX_WRONG_PROOF_DELAY_MS = 1_000;
+
 // Pairing.
 /** 256 bits: twice what a link must have at least. */
 export const PAIRING_SECRET_BYTES = 32;
 export const PAIRING_LIFETIME_MS = 10 * 60_000;
 export const MAX_PAIRING_TRIES = 3;
 
-/** All sockets of one companion together. */
+/** All connections of one companion together; one more cuts the oldest that is no client's. */
 export const MAX_CONNECTIONS = 256;
+/** Control sockets of one client. */
+export const MAX_SOCKETS_PER_CLIENT = 128;
+/** Raw lanes of one client. */
+export const MAX_LANES_PER_CLIENT = 64;
+/** A request's line and headers together. */
+export const MAX_HEADER_BYTES = 8 * KIB;
+/** Pings whose answers a peer has not read: one more ends its connection. */
+export const MAX_UNANSWERED_PINGS = 32;
 
 // Names and words about a file.
 /** What one file name may take on the wire, in UTF-8 bytes; the disk's own name is cut shorter. */

@@ -20,13 +20,25 @@ export const InboxEvent = {
   received: "received",
 } as const;
 
-/** Whole files in one message each way: for scripts and the owner. */
+/** Whole files in one message each way, and large ones in numbered chunks: for scripts and the owner. */
 export const FILES_TOPIC = "files";
 export const FilesEvent = {
   /** Script → companion: `{"name","base64","source"?}`; answered by `{"sha256","name","id"}`. */
   put: "put",
   /** Script → companion: `{"id"}` of an inbox record; answered by the file's bytes in one binary reply. */
   get: "get",
+  /** Script → companion: `{"id","form":"base64"}`; answered by `{"id"}`, then the event `file`. */
+  fetch: "fetch",
+  /** Companion → script: `{"id","name","bytes","sha256","base64"}`, a whole file. */
+  file: "file",
+  /** Script → companion: `{"id"}`; answered by `{"bytes","chunks","sha256"}`, then `chunk` after `chunk`. */
+  stream: "stream",
+  /** Companion → script: `<<index::32, bytes>>`, numbered from 0, as fast as they are read. */
+  chunk: "chunk",
+  /** Companion → script: `{"id","chunks","bytes","sha256"}`, what was sent; the stream is over. */
+  complete: "complete",
+  /** Companion → script: `{"id","reason","message"}`; the stream is over before its end. */
+  failed: "failed",
 } as const;
 
 /** A browser's own pairing: who it is to the companion, and how it ends that itself. */

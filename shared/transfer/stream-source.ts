@@ -35,8 +35,9 @@ export interface StreamPlatform<Bytes> {
    * else at its beginning. Throws `TransferRefused` where it is gone for good, anything else where trying again may help.
    */
   open(offset: number, validator: string | undefined): Promise<OpenStream>;
-  digest(parts: readonly Uint8Array[]): Promise<string>;
-  wrap(parts: readonly Uint8Array[]): Bytes;
+  digest(bytes: Uint8Array<ArrayBuffer>): Promise<string>;
+  /** Makes of a piece what a lane takes. */
+  wrap(bytes: Uint8Array<ArrayBuffer>): Bytes;
   /** Keeps what has to outlive this process; a piece is sent only when it is kept. */
   remember(memory: StreamMemory): Promise<void>;
   nowMs(): number;
@@ -97,9 +98,10 @@ export class StreamSource<Bytes> implements PieceSource<Bytes> {
     if (kept && kept.length <= bytes) return kept;
     if (offset === this.#position && this.#hasEnded) return undefined;
     const parts = await this.#persist(offset, bytes);
-    const length = lengthOf(parts);
+    const whole = joined(parts);
+    const { length } = whole;
     if (length === 0) return undefined;
-    const piece = { bytes: this.#platform.wrap(parts), length, sha256: await this.#platform.digest(parts) };
+    const piece = { bytes: this.#platform.wrap(whole), length, sha256: await this.#platform.digest(whole) };
     this.#pieces = [
       ...this.#pieces.filter((sent) => sent.offset < offset),
       { offset, bytes: length, sha256: piece.sha256 },
@@ -185,7 +187,7 @@ export class StreamSource<Bytes> implements PieceSource<Bytes> {
       if (sent.offset >= offset) break;
       const parts: Uint8Array[] = [];
       await this.#gather(parts, sent.bytes, Number.POSITIVE_INFINITY);
-      if (sent.offset + sent.bytes > offset || (await this.#platform.digest(parts)) !== sent.sha256)
+      if (sent.offset + sent.bytes > offset || (await this.#platform.digest(joined(parts))) !== sent.sha256)
         throw changed();
     }
     if (this.#position !== offset) throw changed();
@@ -196,6 +198,16 @@ export class StreamSource<Bytes> implements PieceSource<Bytes> {
 
 function lengthOf(parts: readonly Uint8Array[]): number {
   return parts.reduce((sum, part) => sum + part.byteLength, 0);
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(lengthOf(parts));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.byteLength;
+  }
+  return whole;
 }
 
 function changed(): TransferRefused {

@@ -1,10 +1,31 @@
-/** Runs every benchmark one after the other and prints its figures. */
+/** Runs the benchmarks one after the other and prints their figures; words on the command line choose some, `--quick` is one round. */
 
+import { parseArgs } from "node:util";
+import { measureDown } from "./down.ts";
 import { type Figure, print } from "./figure.ts";
+import { measureMany } from "./many.ts";
+import { measureOne } from "./one.ts";
+import { writeReport } from "./report.ts";
 import { measureStart } from "./start.ts";
-import { measureTransfers } from "./transfers.ts";
+import { measureUp } from "./up.ts";
 
-const json = process.argv.includes("--json");
-const benchmarks: readonly (() => Promise<Figure[]>)[] = [measureStart, measureTransfers];
-for (const measure of benchmarks) print(await measure(), json);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: "boolean" }, write: { type: "boolean" }, quick: { type: "boolean" } },
+});
+const benchmarks: Readonly<Record<string, (rounds?: number) => Promise<Figure[]>>> = {
+  start: measureStart,
+  up: measureUp,
+  down: measureDown,
+  many: measureMany,
+  one: measureOne,
+};
+const figures: Figure[] = [];
+for (const [name, measure] of Object.entries(benchmarks)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  const measured = await (values.quick ? measure(1) : measure());
+  figures.push(...measured);
+  print(measured, values.json === true);
+}
+if (values.write) await writeReport(figures);
 process.exit();

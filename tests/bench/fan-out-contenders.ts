@@ -44,6 +44,7 @@ async function openPagewire(): Promise<Contender> {
       clientOfToken: (token) => (token === TOKEN ? client : undefined),
     },
     pageFor: () => undefined,
+    hasPlace: () => true,
     onProve: (socket) => socket.close(),
 
     onProveRequest: (_request, response) => void response.destroy(),

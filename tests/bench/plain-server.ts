@@ -7,17 +7,13 @@ import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { WebSocketServer } from "ws";
 import { pseudoRandomBuffer } from "../support/pseudo-random.ts";
+import type { ListeningServer } from "./stage.ts";
 
 const FRAME_BYTES = 256 * 1024;
 const FRAMES_AHEAD = 16;
 
-export interface PlainServer {
-  readonly port: number;
-  close(): void;
-}
-
 /** `GET` answers so many bytes, `POST` is written into the folder, a WebSocket is sent so many bytes. */
-export async function openPlainServer(folder: string, bytes: number): Promise<PlainServer> {
+export async function openPlainServer(folder: string, bytes: number): Promise<ListeningServer> {
   let count = 0;
   const server = createServer((request, response) => {
     count += 1;

@@ -11,12 +11,12 @@ import { type Figure, figure } from "./figure.ts";
 const ROUNDS = 11;
 const COMMAND = path.resolve(import.meta.dirname, "../../companion/main.ts");
 
-export async function measureStart(): Promise<Figure[]> {
+export async function measureStart(rounds = ROUNDS): Promise<Figure[]> {
   const home = await mkdtemp(path.join(tmpdir(), "pagewire-bench-"));
   const starts: number[] = [];
   const stops: number[] = [];
   const bare: number[] = [];
-  for (let round = 0; round <= ROUNDS; round += 1) {
+  for (let round = 0; round <= rounds; round += 1) {
     const begun = performance.now();
     const child = spawn(process.execPath, [COMMAND, "start", "--home", home, "--port", "0", "--json"], {
       stdio: ["ignore", "pipe", "ignore"],

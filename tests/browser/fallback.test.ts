@@ -3,7 +3,12 @@ import { openCompanion, pagewire } from "../support/companion-process.ts";
 import { openDesktop } from "../support/desktop.ts";
 import { eventually } from "../support/eventually.ts";
 import { EXTENSION_DIR } from "../support/extension-build.ts";
+import { makeImageFile } from "../support/image-files.ts";
+import { inboxSha256, receivedRecord } from "../support/inbox-of.ts";
 import { pairBrowser } from "../support/paired-desktop.ts";
+import { pseudoRandomBuffer } from "../support/pseudo-random.ts";
+import { receivedSha256 } from "../support/received-in.ts";
+import { htmlPage, imageReply, openTestSite } from "../support/test-site.ts";
 import { openUpgradeBlocker } from "../support/upgrade-blocker.ts";
 
 const LONG = { timeoutMs: 60_000 };
@@ -13,7 +18,7 @@ afterEach(async () => {
 });
 
 describe("a browser in which no WebSocket can be had", () => {
-  it("pairs, connects by long polling and says so, shows prices, and returns to the WebSocket with its files", async () => {
+  it("pairs, connects by long polling and says so, shows prices, carries files both ways, and returns to the WebSocket", async () => {
     const companion = await openCompanion();
     opened.push(() => companion.close());
     const blocker = await openUpgradeBlocker(() => companion.port);
@@ -38,15 +43,27 @@ describe("a browser in which no WebSocket can be had", () => {
     const first = await eventually("a price", async () => /\d/.test(await price()) && (await price()), LONG);
     await eventually("it to move", async () => (await price()) !== first, LONG);
 
-    await pagewire(companion.home, ["send", "-", "--name", "note.txt"], "note");
-    expect(await popup.getByRole("list", { name: "Received" }).textContent()).toBe("");
+    // Files travel all the same, as base64.
+    const bytes = pseudoRandomBuffer(3_000_000);
+    const down = await pagewire(companion.home, ["send", "-", "--name", "polled.bin", "--wait"], bytes);
+    expect(down.objects).toMatchObject([{ state: "stored", bytes: bytes.length }]);
+    const { id, sha256 } = down.objects[0] ?? {};
+    expect(await receivedSha256(popup, String(id))).toBe(sha256);
+    const site = await openTestSite();
+    opened.push(() => site.close());
+    const image = await makeImageFile("png", { width: 800, height: 600, seed: "polled", name: "polled.png" });
+    site.route("/polled.png", imageReply(image));
+    site.route("pics.test/", htmlPage(`<img id="x" src="/polled.png" width="200">`));
+    const page = await desktop.context.newPage();
+    await page.bringToFront();
+    await page.goto(site.url("pics.test"));
+    await desktop.rightClick(page, "#x");
+    expect(await receivedRecord(companion, "polled.png", LONG)).toMatchObject({ sha256: image.sha256 });
+    expect(await inboxSha256(companion, "polled.png")).toBe(image.sha256);
+    expect(blocker.takeUpgrades()).not.toContain("/raw");
+
     blocker.allow();
     await popup.bringToFront();
-    await eventually(
-      "the file",
-      async () => (await popup.getByRole("list", { name: "Received" }).textContent())?.includes("note.txt"),
-      LONG,
-    );
     const state = await eventually(
       "the WebSocket",
       async () => {
@@ -56,5 +73,11 @@ describe("a browser in which no WebSocket can be had", () => {
       LONG,
     );
     expect(state).toBe("PagewireConnected");
+    await pagewire(companion.home, ["send", "-", "--name", "note.txt", "--wait"], "note");
+    await eventually(
+      "the file",
+      async () => (await popup.getByRole("list", { name: "Received" }).textContent())?.includes("note.txt"),
+      LONG,
+    );
   });
 });

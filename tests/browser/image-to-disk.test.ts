@@ -82,7 +82,11 @@ describe("a right-click on an image", () => {
     await eventually("the entry to say so", async () =>
       (await entry.textContent())?.includes("On your computer"),
     );
-    expect(await popup.getByRole("status").textContent()).toBe("Connected");
+    // The list is read from the database and may stand before the popup's own socket does.
+    const status = popup.getByRole("status");
+    expect(await eventually("Connected", async () => (await status.textContent()) === "Connected")).toBe(
+      true,
+    );
     await popup.close();
   });
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
@@ -9,7 +10,12 @@ import { EXTENSION_DIR } from "../support/extension-build.ts";
 import { makeImageFile } from "../support/image-files.ts";
 import { inboxNames, inboxSha256, receivedRecord } from "../support/inbox-of.ts";
 import { pairBrowser } from "../support/paired-desktop.ts";
-import { pseudoRandomBytes, pseudoRandomSha256, writePseudoRandomFile } from "../support/pseudo-random.ts";
+import {
+  pseudoRandomBuffer,
+  pseudoRandomBytes,
+  pseudoRandomSha256,
+  writePseudoRandomFile,
+} from "../support/pseudo-random.ts";
 import { receivedSha256 } from "../support/received-in.ts";
 import { openSlowRelay, type SlowRelay } from "../support/slow-relay.ts";
 import { htmlPage, imageReply, openTestSite, type TestSite } from "../support/test-site.ts";
@@ -117,20 +123,26 @@ const keptBlobs = (): Promise<number> =>
 
 describe("a large file on its way to the computer", () => {
   it("shows its progress, is paused in the middle, stays so over a restart, and goes on where it was", async () => {
-    await showLarge("paused.bin");
-    await send("paused-bin");
-    await says(sent("paused.bin"), /Sending · [\d.]+ MB of 64 MB · [\d.]+ [kM]B\/s · \d+ s left/);
+    // A picture with something behind its end: it is got whole first, so that the browser itself holds the bytes.
+    const picture = await makeImageFile("png", { name: "paused.png" });
+    const bytes = Buffer.concat([picture.bytes, pseudoRandomBuffer(LARGE_BYTES - picture.bytes.length)]);
+    site.route("/paused.png", imageReply({ ...picture, bytes }));
+    site.route("/", htmlPage(`<img id="x" src="/paused.png" width="120" height="80">`));
+    await page.goto(site.url("pics.test"));
+    await send("x");
+    await says(sent("paused.png"), /Sending · [\d.]+ MB of 64 MB · [\d.]+ [kM]B\/s · \d+ s left/);
     await eventually("percent on the badge", async () => /^\d+%$/.test(await badgeText()), LONG);
-    await press(sent("paused.bin").getByRole("button", { name: "Pause paused.bin" }));
-    await says(sent("paused.bin"), /Paused · [\d.]+ MB of 64 MB/);
+    await press(sent("paused.png").getByRole("button", { name: "Pause paused.png" }));
+    await says(sent("paused.png"), /Paused · [\d.]+ MB of 64 MB/);
     await eventually("its lane to be closed", () => relay.lanes === 0, LONG);
-    const before = await acknowledged(sent("paused.bin"));
+    const before = await acknowledged(sent("paused.png"));
     expect(before).toBeGreaterThan(0);
     expect(before).toBeLessThan(LARGE_BYTES);
     await eventually("the badge to say so", async () => (await badgeText()) === "II");
     expect(await inboxNames(companion)).toEqual([]);
     const [staged = 0] = await stagedBytes();
 
+    const asked = site.requestsFor("/paused.png").length;
     await desktop.quit();
     await desktop.reopen();
     page = await desktop.context.newPage();
@@ -140,18 +152,18 @@ describe("a large file on its way to the computer", () => {
       async () => (await popup.getByRole("status").textContent()) === "Connected",
       LONG,
     );
-    await says(sent("paused.bin"), /Paused · [\d.]+ MB of 64 MB/);
+    await says(sent("paused.png"), /Paused · [\d.]+ MB of 64 MB/);
     expect([await stagedBytes(), relay.lanes]).toEqual([[staged], 0]);
 
-    await press(sent("paused.bin").getByRole("button", { name: "Resume paused.bin" }));
-    await says(sent("paused.bin"), /Sending/);
-    expect(await acknowledged(sent("paused.bin"))).toBeGreaterThanOrEqual(before);
+    await press(sent("paused.png").getByRole("button", { name: "Resume paused.png" }));
+    await says(sent("paused.png"), /Sending/);
+    expect(await acknowledged(sent("paused.png"))).toBeGreaterThanOrEqual(before);
     relay.limit(FAST);
-    expect(await receivedRecord(companion, "paused.bin", LONG)).toMatchObject({
-      sha256: await pseudoRandomSha256(LARGE_BYTES, "paused.bin"),
+    expect(await receivedRecord(companion, "paused.png", LONG)).toMatchObject({
+      sha256: createHash("sha256").update(bytes).digest("hex"),
     });
-    expect(site.requestsFor("/paused.bin")).toHaveLength(1);
-    await says(sent("paused.bin"), /On your computer/);
+    expect(site.requestsFor("/paused.png")).toHaveLength(asked);
+    await says(sent("paused.png"), /On your computer/);
   });
 
   it("is canceled in the middle, and nothing of it is left in the browser or the inbox", async () => {
@@ -212,6 +224,74 @@ describe("files that failed", () => {
       expect(await receivedRecord(companion, name, LONG)).toMatchObject({ type: "image/png" });
       await says(sent(name), /On your computer/);
     }
+  });
+});
+
+/** Puts so many finished items into the database, older than all others. */
+const seedFinished = (count: number): Promise<void> =>
+  popup.evaluate(async (wanted) => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open("pagewire");
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const write = db.transaction("sends", "readwrite");
+    for (let at = 1; at <= wanted; at += 1) {
+      const name = `old-${at}.png`;
+      const about = {
+        expects: "image",
+        url: "http://pics.test/",
+        fidelity: "original",
+        mediaType: "image/png",
+      };
+      write.objectStore("sends").put({
+        id: String(at).padStart(32, "0"),
+        state: "done",
+        name,
+        at,
+        bytes: 4,
+        ackedBytes: 4,
+        ...about,
+      });
+    }
+    await new Promise((resolve) => {
+      write.oncomplete = resolve;
+    });
+    db.close();
+  }, count);
+
+describe("a list of many", () => {
+  it("shows its newest fifty and more of them when asked", async () => {
+    await seedFinished(120);
+    await popup.reload();
+    const rows = popup.getByRole("list", { name: "Sent" }).getByRole("listitem");
+    await eventually("fifty", async () => (await rows.count()) === 50);
+    await press(popup.getByRole("button", { name: "Show more of what was sent" }));
+    await eventually("a hundred", async () => (await rows.count()) === 100);
+    expect(await rows.first().textContent()).not.toContain("old-120.png");
+  });
+
+  it("keeps the keyboard in the list when a row is removed", async () => {
+    const rows = popup.getByRole("list", { name: "Sent" }).getByRole("listitem");
+    await eventually("the rows", async () => (await rows.count()) >= 50);
+    const second = await rows
+      .nth(1)
+      .getByRole("button", { name: /^Remove/ })
+      .getAttribute("aria-label");
+    await rows
+      .nth(0)
+      .getByRole("button", { name: /^Remove/ })
+      .focus();
+    await popup.keyboard.press("Enter");
+    await eventually("the next row's button", () =>
+      popup.evaluate((label) => document.activeElement?.getAttribute("aria-label") === label, second),
+    );
+    expect(
+      await rows
+        .first()
+        .getByRole("button", { name: /^Remove/ })
+        .getAttribute("aria-label"),
+    ).toBe(second);
   });
 });
 

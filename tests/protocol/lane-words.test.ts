@@ -19,7 +19,11 @@ describe("decodeLaneWord", () => {
   it.each<LaneWord>([
     { type: "ask", id: ID },
     OFFER,
+    { ...OFFER, bytes: null, sha256: SHA },
     { type: "want", offset: 0 },
+    { type: "want", offset: 5, credit: 67_108_864 },
+    { type: "ack", offset: 5, credit: 0 },
+    { type: "wait" },
     { type: "have", sha256: SHA, name: "x" },
     { type: "refuse", code: "disk_full", message: "Full." },
     { type: "piece", offset: 4_194_304, bytes: 1, sha256: SHA },
@@ -42,6 +46,16 @@ describe("decodeLaneWord", () => {
     ["a negative offset", '{"type":"want","offset":-1}', "field_wrong"],
     ["a fraction", '{"type":"ack","offset":1.5}', "field_wrong"],
     ["an offset no double can hold", '{"type":"ack","offset":9007199254740992}', "field_wrong"],
+    ["more credit than there is", '{"type":"want","offset":0,"credit":67108865}', "field_wrong"],
+    ["negative credit", '{"type":"ack","offset":0,"credit":-1}', "field_wrong"],
+    ["credit of null", '{"type":"ack","offset":0,"credit":null}', "field_wrong"],
+    ["an offer of a size in words", JSON.stringify({ ...OFFER, bytes: "12" }), "field_wrong"],
+    [
+      "an offer that does not speak of its size",
+      JSON.stringify({ ...OFFER, bytes: undefined }),
+      "field_missing",
+    ],
+    ["an offer of half a hash", JSON.stringify({ ...OFFER, sha256: SHA.slice(1) }), "field_wrong"],
     ["a missing field", '{"type":"end"}', "field_missing"],
     [
       "a digest in capitals",

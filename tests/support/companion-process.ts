@@ -19,13 +19,15 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
-/** Runs `pagewire WORDS --json` to its end. */
+/** Runs `pagewire WORDS --json` to its end; `front` goes in front of the command in place of what is else behind it. */
 export async function pagewire(
   home: string,
   words: readonly string[],
   input?: string | Buffer,
+  front?: readonly string[],
 ): Promise<CommandResult> {
-  const child = spawn(process.execPath, [COMMAND, ...words, "--home", home, "--json"], { stdio: "pipe" });
+  const all = front ? [...front, ...words] : [...words, "--home", home, "--json"];
+  const child = spawn(process.execPath, [COMMAND, ...all], { stdio: "pipe" });
   child.stdin.on("error", () => undefined);
   child.stdin.end(input);
   const [stdout, stderr] = await Promise.all([
@@ -38,6 +40,16 @@ export async function pagewire(
     .filter((line) => line !== "")
     .map((line): Readonly<Record<string, unknown>> => JSON.parse(line));
   return { status: child.exitCode, objects, stdout, stderr };
+}
+
+/** Runs `pagewire WORDS` to its end, as people see it. */
+export async function spoken(
+  home: string,
+  words: readonly string[],
+): Promise<{ readonly stdout: string; readonly stderr: string }> {
+  const child = spawn(process.execPath, [COMMAND, ...words, "--home", home], { stdio: "pipe" });
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { stdout, stderr };
 }
 
 export interface CompanionProcess {

@@ -7,6 +7,7 @@ import { type ContextMenu, openContextMenu } from "./browser-menu.ts";
 import { extensionIdOf, launchChromium, type RunningChromium } from "./chromium.ts";
 import type { WaitOptions } from "./eventually.ts";
 import {
+  attachToServiceWorker,
   attachToView,
   extensionUrl,
   serviceWorkerRunning,
@@ -21,6 +22,7 @@ import {
 import { pointAt, type Target } from "./pointer.ts";
 import { encodePng, readStillFrame, type ScreenArea } from "./screenshot.ts";
 import { clickToolbarIcon } from "./toolbar.ts";
+import type { WorkerSession } from "./worker-session.ts";
 import { type Hand, handOn } from "./xdotool.ts";
 import { openXvfb } from "./xvfb.ts";
 
@@ -69,6 +71,8 @@ export interface Desktop {
   screenshot(path: string, area?: ScreenArea): Promise<void>;
   serviceWorkerRunning(): Promise<boolean>;
   stopServiceWorker(): Promise<void>;
+  /** Attaches a debugger to the service worker, which keeps it alive: for measuring only. */
+  attachToServiceWorker(): Promise<WorkerSession>;
   /** Kills the whole browser at once, as a crash would. The screen and the profile stay. */
   kill(): Promise<void>;
   /** Closes the browser as its user would. The screen and the profile stay. */
@@ -177,6 +181,7 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     },
     serviceWorkerRunning: () => serviceWorkerRunning(browser(), extensionId),
     stopServiceWorker: () => stopServiceWorker(browser(), extensionId),
+    attachToServiceWorker: () => attachToServiceWorker(browser(), extensionId),
     kill: () => end("kill"),
     quit: () => end("close"),
     async reopen() {

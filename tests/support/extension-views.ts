@@ -2,6 +2,7 @@
 import type { Page } from "playwright-core";
 import type { RunningChromium } from "./chromium.ts";
 import { eventually, type WaitOptions } from "./eventually.ts";
+import { attachToWorker, type WorkerSession } from "./worker-session.ts";
 
 /** The url of a page of the extension. */
 export function extensionUrl(extensionId: string, path: string): string {
@@ -83,4 +84,16 @@ export async function stopServiceWorker(chromium: RunningChromium, extensionId: 
     "the service worker to stop",
     async () => !(await runningWorkers(chromium, extensionId)).includes(targetId),
   );
+}
+
+/** Attaches to the extension's running service worker. */
+export async function attachToServiceWorker(
+  chromium: RunningChromium,
+  extensionId: string,
+): Promise<WorkerSession> {
+  const targetId = await eventually("the service worker to run", async () => {
+    const [id] = await runningWorkers(chromium, extensionId);
+    return id;
+  });
+  return await attachToWorker(chromium.session, targetId);
 }

@@ -71,6 +71,11 @@ export class Listening {
     }
   }
 
+  /** What arrived and was not waited for. */
+  rest(): (string | Buffer)[] {
+    return this.#arrived.splice(0);
+  }
+
   /** The close code, once it is closed. */
   async closed(): Promise<number> {
     while (this.closeCode === undefined) {

@@ -5,8 +5,12 @@ import { connect, createServer, type Socket } from "node:net";
 
 export interface UpgradeBlocker {
   readonly port: number;
-  /** From now on WebSockets come through as well. */
-  allow(): void;
+  /** From now on WebSockets come through as well: all of them, or those to some paths. */
+  allow(isAllowed?: (path: string) => boolean): void;
+  /** The path of every WebSocket that was asked for since this was called last, cut or not. */
+  takeUpgrades(): string[];
+  /** How often the companion has said `"base64"` since this was called last. */
+  takeBase64(): number;
   /** From now on none does, and those that did are cut. */
   block(): void;
   close(): Promise<void>;
@@ -14,7 +18,9 @@ export interface UpgradeBlocker {
 
 /** Listens on a port (0 picks one) and relays to `target`. */
 export async function openUpgradeBlocker(target: () => number, port = 0): Promise<UpgradeBlocker> {
-  let allowed = false;
+  let isAllowed = (_path: string): boolean => false;
+  const upgrades: string[] = [];
+  let base64 = 0;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(target(), "127.0.0.1");
@@ -29,10 +35,15 @@ export async function openUpgradeBlocker(target: () => number, port = 0): Promis
     }
     client.on("data", (chunk) => {
       const text = chunk.toString("latin1");
-      if (!allowed && /^upgrade: *websocket/im.test(text)) client.destroy();
+      const path = /^upgrade: *websocket/im.test(text) ? /^GET ([^ ?]+)/.exec(text)?.[1] : undefined;
+      if (path !== undefined) upgrades.push(path);
+      if (path !== undefined && !isAllowed(path)) client.destroy();
       // The companion answers under its own address only: the relay speaks to it as if it had been dialled.
       else
         upstream.write(Buffer.from(text.replace(/^(host: 127\.0\.0\.1:)\d+/im, `$1${target()}`), "latin1"));
+    });
+    upstream.on("data", (chunk) => {
+      if (chunk.includes('"base64"')) base64 += 1;
     });
     upstream.pipe(client);
   });
@@ -41,11 +52,17 @@ export async function openUpgradeBlocker(target: () => number, port = 0): Promis
   const address = server.address();
   return {
     port: typeof address === "object" && address ? address.port : 0,
-    allow() {
-      allowed = true;
+    allow(paths = () => true) {
+      isAllowed = paths;
+    },
+    takeUpgrades: () => upgrades.splice(0),
+    takeBase64() {
+      const count = base64;
+      base64 = 0;
+      return count;
     },
     block() {
-      allowed = false;
+      isAllowed = () => false;
       for (const socket of sockets) socket.destroy();
     },
     async close() {

@@ -39,6 +39,8 @@ export interface JoinContext {
   push(event: string, payload: Payload): void;
   /** Sends an event of which only the newest per topic matters: a slow reader skips the ones between. */
   pushLatest(event: string, payload: Payload): void;
+  /** Resolves when the client has read what it was sent, or is gone; `undefined` where it is not behind. */
+  room(): Promise<void> | undefined;
 }
 
 /** A client's stay in one topic. */

@@ -1,4 +1,4 @@
-/** The topic `files`: a whole file in one push, and a whole file back in one reply; for scripts and the owner. */
+/** The topic `files`: whole files in one message either way, and large ones down in chunks; for scripts and the owner. */
 
 import { createHash, randomBytes } from "node:crypto";
 import * as v from "valibot";
@@ -14,8 +14,9 @@ import { FILES_TOPIC, FilesEvent } from "../../../shared/protocol/topics.ts";
 import { TransferRefused } from "../../files/disk-refusal.ts";
 import type { Inbox } from "../../files/inbox.ts";
 import type { ReceivedRecord } from "../../files/received-index.ts";
-import type { ChannelKind, Client, Reply } from "./channel.ts";
-import type { StoredFiles } from "./stored-files.ts";
+import type { AnswerLater, ChannelKind, Client, JoinContext, JoinedChannel, Reply } from "./channel.ts";
+import { FileStream } from "./file-stream.ts";
+import type { OpenedFile, StoredFiles } from "./stored-files.ts";
 
 const ID_BYTES = 16;
 
@@ -38,37 +39,109 @@ const PutSchema = v.object({
   ),
 });
 const GetSchema = v.object({ id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)) });
+const FetchSchema = v.object({ ...GetSchema.entries, form: v.literal("base64") });
 
 /** A browser has its lanes; what lies in the inbox is none of its business. */
 export function filesChannel(inbox: Inbox, files: StoredFiles): ChannelKind {
   return {
     topics: FILES_TOPIC,
     authorize: (client) => client.kind !== "browser",
-    join: ({ client }) => ({
-      reply: { maxBytes: MAX_WHOLE_FILE_BYTES },
-      async handle(event, payload): Promise<Reply> {
-        try {
-          switch (event) {
-            case FilesEvent.put:
-              return await put(inbox, client, v.parse(PutSchema, payload));
-            case FilesEvent.get:
-              return await get(files, v.parse(GetSchema, payload).id);
-            default:
-              return refusal("unknown_event", "The topic files knows put and get.");
-          }
-        } catch (error) {
-          if (error instanceof TransferRefused) return refusal(error.refusal.code, error.refusal.message);
-          if (v.isValiError(error)) return refusal("field_wrong", fieldSentence(error.issues[0]));
-          throw error;
-        }
-      },
-    }),
+    join: (context) => new FilesStay(context, inbox, files),
   };
+}
+
+/** One script's stay in the topic. */
+class FilesStay implements JoinedChannel {
+  readonly reply = { maxBytes: MAX_WHOLE_FILE_BYTES };
+  readonly #context: JoinContext;
+  readonly #inbox: Inbox;
+  readonly #files: StoredFiles;
+  /** One at a time: a chunk does not say what file it is of. */
+  #stream: FileStream | undefined;
+  #isOver = false;
+
+  constructor(context: JoinContext, inbox: Inbox, files: StoredFiles) {
+    this.#context = context;
+    this.#inbox = inbox;
+    this.#files = files;
+  }
+
+  async handle(event: string, payload: unknown, answer: AnswerLater): Promise<Reply | undefined> {
+    try {
+      switch (event) {
+        case FilesEvent.put:
+          return await put(this.#inbox, this.#context.client, v.parse(PutSchema, payload));
+        case FilesEvent.get:
+          return { status: "ok", response: (await this.#whole(v.parse(GetSchema, payload).id)).bytes };
+        case FilesEvent.fetch:
+          return await this.#fetch(v.parse(FetchSchema, payload).id, answer);
+        case FilesEvent.stream:
+          return await this.#begin(v.parse(GetSchema, payload).id, answer);
+        default:
+          return refusal("unknown_event", "The topic files knows put, get, fetch and stream.");
+      }
+    } catch (error) {
+      if (error instanceof TransferRefused) return refusal(error.refusal.code, error.refusal.message);
+      if (v.isValiError(error)) return refusal("field_wrong", fieldSentence(error.issues[0]));
+      throw error;
+    }
+  }
+
+  leave(): void {
+    this.#isOver = true;
+    this.#stream?.stop();
+  }
+
+  /** The whole file as one event behind the reply. */
+  async #fetch(id: string, answer: AnswerLater): Promise<undefined> {
+    const { record, bytes } = await this.#whole(id);
+    answer({ status: "ok", response: { id } });
+    this.#context.push(FilesEvent.file, {
+      id,
+      name: record.name,
+      bytes: bytes.length,
+      sha256: createHash("sha256").update(bytes).digest("hex"),
+      base64: bytes.toString("base64"),
+    });
+  }
+
+  /** The file in chunks behind the reply; pushes of the topic are handled meanwhile. */
+  async #begin(id: string, answer: AnswerLater): Promise<undefined> {
+    if (this.#stream) throw new TransferRefused("busy", "One stream at a time: wait until it is complete.");
+    const opened = await this.#open(id);
+    const stream = new FileStream(this.#context, opened);
+    this.#stream = stream;
+    if (this.#isOver) stream.stop();
+    const { chunks } = stream;
+    answer({ status: "ok", response: { bytes: opened.bytes, chunks, sha256: opened.record.sha256 } });
+    void stream.run().then((end) => {
+      // Whoever hears of the end may ask for the next at once.
+      this.#stream = undefined;
+      this.#context.push(end.event, end.payload);
+    });
+  }
+
+  async #whole(id: string): Promise<{ record: ReceivedRecord; bytes: Buffer }> {
+    const { record, handle, bytes } = await this.#open(id);
+    try {
+      if (bytes > MAX_WHOLE_FILE_BYTES) throw tooLarge(bytes);
+      return { record, bytes: await handle.readFile() };
+    } finally {
+      await handle.close();
+    }
+  }
+
+  async #open(id: string): Promise<OpenedFile> {
+    const record = this.#files.find(id);
+    const opened = record && (await this.#files.open(record));
+    if (!opened) throw new TransferRefused("unknown_file", "No file of that id lies in the inbox.");
+    return opened;
+  }
 }
 
 async function put(inbox: Inbox, client: Client, file: v.InferOutput<typeof PutSchema>): Promise<Reply> {
   const bytes = Buffer.from(file.base64, "base64");
-  if (bytes.length > MAX_WHOLE_FILE_BYTES) return tooLarge(bytes.length);
+  if (bytes.length > MAX_WHOLE_FILE_BYTES) throw tooLarge(bytes.length);
   const offer: Offer = {
     type: "offer",
     id: randomBytes(ID_BYTES).toString("hex"),
@@ -101,17 +174,10 @@ async function store(inbox: Inbox, client: string, offer: Offer, bytes: Buffer):
   }
 }
 
-async function get(files: StoredFiles, id: string): Promise<Reply> {
-  const record = files.find(id);
-  const bytes = record && (await files.read(record, MAX_WHOLE_FILE_BYTES));
-  if (bytes === undefined) return refusal("unknown_file", "No file of that id lies in the inbox.");
-  return bytes === "too_large" ? tooLarge(record?.bytes) : { status: "ok", response: bytes };
-}
-
-function tooLarge(bytes: number | undefined): Reply {
-  return refusal(
+function tooLarge(bytes: number): TransferRefused {
+  return new TransferRefused(
     "too_large",
-    `The file has ${bytes} bytes; at most ${MAX_WHOLE_FILE_BYTES} fit one message: use a lane.`,
+    `The file has ${bytes} bytes; at most ${MAX_WHOLE_FILE_BYTES} fit one message: use a lane or a stream.`,
   );
 }
 

@@ -11,7 +11,7 @@ import {
   LaneEvent,
   type LaneForm,
 } from "../../../shared/protocol/lane-chunk.ts";
-import { laneWordOf } from "../../../shared/protocol/lane-words.ts";
+import { type LaneWord, laneWordOf } from "../../../shared/protocol/lane-words.ts";
 import {
   CHANNEL_CHUNK_BYTES,
   CHANNEL_PIECE_BYTES,
@@ -27,7 +27,12 @@ import { JoinRefused } from "./channel.ts";
 const JoinSchema = v.object({ form: v.optional(v.picklist(["binary", "base64"]), "binary") });
 const ChunkSchema = v.object({
   index: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  base64: v.pipe(v.string(), v.minLength(1), v.regex(/^[A-Za-z0-9+/]*={0,2}$/)),
+  base64: v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.regex(/^[A-Za-z0-9+/]*={0,2}$/),
+    v.check((text) => text.length % 4 === 0),
+  ),
 });
 
 /** For whoever may open raw lanes: browsers, scripts whose topics allow it, the owner. */
@@ -53,6 +58,8 @@ class LaneStay implements JoinedChannel {
   readonly #arrived = new ChunkCount();
   readonly #patience = new Patience(performance.now());
   readonly #timer: NodeJS.Timeout;
+  /** Words and bytes on their way down, in order; bytes wait until the client has read those before. */
+  #sending: Promise<void> = Promise.resolve();
   #seenBytes = 0;
   #isClosed = false;
 
@@ -63,7 +70,7 @@ class LaneStay implements JoinedChannel {
       ...services,
       client: context.client,
       outlet: {
-        say: (word) => context.push(LaneEvent.word, { ...word }),
+        say: (word) => this.#say(word),
         sendBytes: (bytes) => this.#sendBytes(bytes),
       },
       pieceBytes: CHANNEL_PIECE_BYTES,
@@ -102,8 +109,22 @@ class LaneStay implements JoinedChannel {
     await this.#dialogue.takeBytes([bytes], bytes.byteLength);
   }
 
+  #say(word: LaneWord): void {
+    this.#inOrder(() => this.#context.push(LaneEvent.word, { ...word }));
+  }
+
+  /** Other lanes and topics share the connection: together they must not be too much for a reader that keeps up. */
   #sendBytes(bytes: Buffer): void {
-    for (let at = 0; at < bytes.length; at += CHANNEL_CHUNK_BYTES) {
+    this.#inOrder(() => this.#sendChunks(bytes));
+  }
+
+  #inOrder(action: () => Promise<void> | void): void {
+    this.#sending = this.#sending.then(action);
+  }
+
+  async #sendChunks(bytes: Buffer): Promise<void> {
+    for (let at = 0; at < bytes.length && !this.#isClosed; at += CHANNEL_CHUNK_BYTES) {
+      await this.#context.room();
       const chunk = bytes.subarray(at, at + CHANNEL_CHUNK_BYTES);
       const index = this.#sent.take();
       const payload =
@@ -125,7 +146,7 @@ class LaneStay implements JoinedChannel {
     if (!this.#dialogue.isBusy) return this.#patience.heard(nowMs);
     const { isOurTurn } = this.#dialogue;
     const verdict = this.#patience.look({ nowMs, isOurTurn, seenBytes: this.#seenBytes });
-    if (verdict === "say-wait") this.#context.push(LaneEvent.word, { type: "wait" });
+    if (verdict === "say-wait") this.#say({ type: "wait" });
     else if (verdict !== undefined) this.#close(verdict);
   }
 }

@@ -43,6 +43,7 @@ export class Stay {
       client: session.client,
       push: (event, payload) => this.#push(event, payload, undefined),
       pushLatest: (event, payload) => this.#push(event, payload, `${join.topic}\n${event}`),
+      room: () => session.room(),
     };
   }
 

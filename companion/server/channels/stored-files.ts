@@ -1,10 +1,18 @@
 /** The files of the inbox by their id, for whoever wants one back whole. */
 
 import { constants } from "node:fs";
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import type { DatabaseSync } from "node:sqlite";
 import { errorCode } from "../../files/home.ts";
 import { ReceivedIndex, type ReceivedRecord } from "../../files/received-index.ts";
+
+/** A file of the inbox that is open for reading. */
+export interface OpenedFile {
+  readonly record: ReceivedRecord;
+  readonly handle: FileHandle;
+  /** Its size when it was opened. */
+  readonly bytes: number;
+}
 
 export class StoredFiles {
   readonly #database: DatabaseSync;
@@ -18,13 +26,16 @@ export class StoredFiles {
   /** The record of a finished file; the newest, should two senders have chosen the same id. */
   find(id: string): ReceivedRecord | undefined {
     const row = this.#database
-      .prepare("SELECT client FROM received WHERE id = ? AND staged IS NULL ORDER BY seq DESC LIMIT 1")
+      .prepare(
+        `SELECT client, seq FROM received WHERE id = ?1 AND staged IS NULL
+         UNION ALL SELECT client, received AS seq FROM repeated WHERE id = ?1 ORDER BY seq DESC LIMIT 1`,
+      )
       .get(id);
     return typeof row?.client === "string" ? this.#index.find(row.client, id) : undefined;
   }
 
-  /** A file's bytes as they are now; `undefined` where it is gone, `too_large` above `maxBytes`. */
-  async read(record: ReceivedRecord, maxBytes: number): Promise<Buffer | "too_large" | undefined> {
+  /** Opens a file as it is now; `undefined` where it is gone. Whoever opens it closes it. */
+  async open(record: ReceivedRecord): Promise<OpenedFile | undefined> {
     // O_NOFOLLOW: what somebody put in its place must not lead out of the inbox.
     const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
     const handle = await open(record.path, flags).catch((error: unknown) => {
@@ -34,11 +45,12 @@ export class StoredFiles {
     if (!handle) return undefined;
     try {
       const stats = await handle.stat();
-      if (!stats.isFile()) return undefined;
-      if (stats.size > maxBytes) return "too_large";
-      return await handle.readFile();
-    } finally {
+      if (stats.isFile()) return { record, handle, bytes: stats.size };
+    } catch (error) {
       await handle.close();
+      throw error;
     }
+    await handle.close();
+    return undefined;
   }
 }

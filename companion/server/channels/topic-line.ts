@@ -2,9 +2,9 @@
 
 import { type ClientFrame, PhoenixEvent } from "../../../shared/protocol/channel-frame.ts";
 import { JOIN_DEADLINE_MS } from "../../../shared/protocol/limits.ts";
-import { type ChannelKind, type Client, type JoinedChannel, JoinRefused } from "./channel.ts";
+import { type JoinedChannel, JoinRefused } from "./channel.ts";
 import { replyTo, type SessionSide, Stay } from "./stay.ts";
-import { matchesTopic, matchingKind } from "./topic-pattern.ts";
+import { matchingKind, mayUse } from "./topic-pattern.ts";
 
 export class TopicLine {
   readonly #session: SessionSide;
@@ -90,7 +90,7 @@ export class TopicLine {
     const stay = new Stay(this.#session, frame);
     this.#stay = stay;
     try {
-      if (!mayJoin(client, kind, this.#topic)) {
+      if (!mayUse(client, this.#topic) || !kind.authorize(client, this.#topic)) {
         throw new JoinRefused("unauthorized", "This client may not join the topic.");
       }
       const joined = await inTime(kind.join(stay.context, frame.payload), (late) => stay.begin(frame, late));
@@ -114,12 +114,6 @@ export function answerUnjoined(frame: ClientFrame): ReturnType<typeof replyTo> {
   return frame.event === PhoenixEvent.leave
     ? replyTo(frame, "ok", {})
     : replyTo({ ...frame, joinRef: null }, "error", { reason: "unmatched topic" });
-}
-
-/** A script's token may be limited to topics; what a kind of channel allows is asked besides. */
-function mayJoin(client: Client, kind: ChannelKind, topic: string): boolean {
-  const isListed = client.topics?.some((pattern) => matchesTopic(pattern, topic)) ?? true;
-  return isListed && kind.authorize(client, topic);
 }
 
 /** Rejects where a join takes too long; what it still comes to is handed to `late`, to be let go of. */

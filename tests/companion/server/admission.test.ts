@@ -194,4 +194,50 @@ describe("admit", () => {
     expect(kindOf(from("no-cors"))).toBe("refused");
     expect(kindOf(from("cors"))).toBe("refused");
   });
+
+  it.each([
+    ["cross-site", "navigate", "page"],
+    ["cross-site", "no-cors", "refused"],
+    ["cross-site", "cors", "refused"],
+    ["cross-site", "websocket", "refused"],
+    ["same-site", "navigate", "page"],
+    ["same-site", "no-cors", "refused"],
+    ["same-site", "cors", "refused"],
+    ["same-origin", "no-cors", "page"],
+    ["none", "navigate", "page"],
+    ["none", "cors", "page"],
+  ])("answers a request of %s and %s with %s, whichever page it is for", (site, mode, kind) => {
+    const headers = { "Sec-Fetch-Site": site, "Sec-Fetch-Mode": mode };
+    for (const target of ["/", "/health", "/pair?link=x", "/pictures/tide.png", "/nowhere"]) {
+      for (const method of ["GET", "HEAD"]) {
+        expect(kindOf(request(target, headers, { upgrade: false, method })), target).toBe(kind);
+      }
+    }
+  });
+
+  it.each(["CONNECT", "TRACE", "get", "", "GET "])(
+    "refuses every page and socket to the method %j",
+    (method) => {
+      for (const target of ["/", "/prove", "/raw", CONTROL]) {
+        expect(kindOf(request(target, good, { upgrade: true, method })), target).toBe("refused");
+        expect(kindOf(request(target, {}, { upgrade: false, method })), target).toBe("refused");
+      }
+    },
+  );
+
+  it.each(["*", "", "prove", "http://evil.test/prove", "//prove", "\\prove", "127.0.0.1:8737"])(
+    "refuses the target %j to everybody",
+    (target) => {
+      const proving = { Origin: ORIGIN, "Sec-WebSocket-Protocol": "pagewire.v1" };
+      expect(kindOf(request(target, proving))).toBe("refused");
+      expect(kindOf(request(target, {}, { upgrade: false }))).toBe("refused");
+    },
+  );
+
+  it("reads subprotocols from all their lines, and of several bearers the first alone", () => {
+    const lines = ["pagewire.lane.v1", "pagewire.bearer.other", "pagewire.bearer.ticket"];
+    expect(kindOf(request("/raw", { Origin: ORIGIN, "Sec-WebSocket-Protocol": lines }))).toBe("refused");
+    const good = ["pagewire.lane.v1", "pagewire.bearer.ticket"];
+    expect(kindOf(request("/raw", { Origin: ORIGIN, "Sec-WebSocket-Protocol": good }))).toBe("lane");
+  });
 });

@@ -46,6 +46,20 @@ describe("a batch of files under way", () => {
     expect(batch.share).toBe(0.5);
   });
 
+  it("knows the share as soon as the last size is known, and not before", () => {
+    const batch = new SendBatch();
+    batch.add(file("a", null));
+    batch.add(file("b", null));
+    batch.acknowledged("a", 25);
+    batch.sized("a", 100);
+    expect(batch.share).toBeUndefined();
+    batch.sized("b", 100);
+    batch.sized("b", 100);
+    expect(batch.share).toBe(0.125);
+    batch.drop("a");
+    expect(batch.share).toBe(0);
+  });
+
   it("knows a file that is added twice once", () => {
     const batch = new SendBatch();
     batch.add(file("a", 100));

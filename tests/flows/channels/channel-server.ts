@@ -66,6 +66,7 @@ export async function openChannelServer(options: ChannelServerOptions = {}): Pro
       },
     },
     pageFor: () => undefined,
+    hasPlace: () => true,
     onProve: (socket) => socket.close(),
 
     onProveRequest: (_request, response) => void response.destroy(),

@@ -142,7 +142,7 @@ describe.each(CARRIERS)("a script over %s", (carrier) => {
     ["get", {}, 'The field "id" is missing or wrong.'],
     ["get", { id: "../../etc/passwd" }, 'The field "id" is missing or wrong.'],
     ["get", { id: "0".repeat(32) }, "No file of that id lies in the inbox."],
-    ["other", {}, "The topic files knows put and get."],
+    ["other", {}, "The topic files knows put, get, fetch and stream."],
   ])("is told in a sentence what is wrong with %s %j", async (event, payload, message) => {
     const { files } = await filesOf();
     expect(await outcome(files.push(event, payload))).toMatchObject({

@@ -21,6 +21,9 @@ export interface Wire {
   /** How the companion closed it. */
   closed(): Promise<WireClose>;
   end(): void;
+  /** Reads no more until `resume`; a long poll does not know how. */
+  pause(): void;
+  resume(): void;
 }
 
 export type Carrier = "WebSocket" | "LongPoll";
@@ -91,6 +94,8 @@ async function openSocketWire(port: number, bearer: string): Promise<Wire> {
     next: () => arrivals.next(),
     closed: () => arrivals.closed(),
     end: () => socket.terminate(),
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
   };
 }
 
@@ -166,5 +171,7 @@ async function openPollWire(port: number, bearer: string): Promise<Wire> {
     next: () => arrivals.next(),
     closed: () => arrivals.closed(),
     end: () => stop.abort(),
+    pause: () => undefined,
+    resume: () => undefined,
   };
 }

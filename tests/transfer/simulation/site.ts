@@ -60,8 +60,8 @@ export class Site {
     return new StreamSource<Uint8Array>(
       {
         open: (offset, validator) => this.#open(offset, validator),
-        digest: (parts) => Promise.resolve(sha256(Buffer.concat(parts))),
-        wrap: (parts) => Buffer.concat(parts),
+        digest: (bytes) => Promise.resolve(sha256(bytes)),
+        wrap: (bytes) => bytes,
         remember: async (latest) => {
           await this.#world.later(this.#process);
           remember(latest);

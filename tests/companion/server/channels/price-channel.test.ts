@@ -44,6 +44,7 @@ function setUp() {
     client: { id: "1", kind: "browser", name: "Test" },
     push: (event, payload) => sent.push(["push", event, payload]),
     pushLatest: (event, payload) => sent.push(["latest", event, payload]),
+    room: () => undefined,
   });
   const channel = priceChannel(market, clock);
   const join = async (topic = "price:BTC-USD", payload = {}) => {

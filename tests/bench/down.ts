@@ -1,0 +1,61 @@
+/** 256 MiB from the computer into the browser's database, beside a WebSocket that receives and forgets. */
+
+import { rm } from "node:fs/promises";
+import path from "node:path";
+import { pagewire } from "../support/companion-process.ts";
+import { writePseudoRandomFile } from "../support/pseudo-random.ts";
+import type { Figure } from "./figure.ts";
+import { openPlainServer } from "./plain-server.ts";
+import { openStage } from "./stage.ts";
+import { inTurns } from "./turns.ts";
+
+const ROUNDS = 5;
+const FILE_BYTES = 256 * 1024 * 1024;
+const MEGA = 1_000_000;
+
+export async function measureDown(rounds = ROUNDS): Promise<Figure[]> {
+  const stage = await openStage();
+  const { page, paired } = stage;
+  const { home } = paired.companion;
+  const file = path.join(stage.folder, "down.bin");
+  let turn = 0;
+  try {
+    const plain = await stage.open((folder) => openPlainServer(folder, FILE_BYTES));
+    const receive = async (carrier: "socket" | "channel" | "base64"): Promise<number> => {
+      await page.evaluate((wanted) => pagewireBench.carryFilesOver(wanted), carrier);
+      const measured = page.evaluate(() => pagewireBench.receiveThroughPagewire());
+      await pagewire(home, ["send", file]);
+      return await measured;
+    };
+    return await inTurns({
+      product: {
+        name: "256 MiB down: lane, hash, committed IndexedDB",
+        run: () => receive("socket"),
+      },
+      others: [
+        {
+          name: "WebSocket that receives and forgets",
+          target: { atLeast: 0.8 },
+          run: () =>
+            page.evaluate(([port, bytes]) => pagewireBench.receiveAndForget(port, bytes), [
+              plain,
+              FILE_BYTES,
+            ] as const),
+        },
+        { name: "down over a channel, binary chunks", run: () => receive("channel") },
+        { name: "down over a channel, base64 in JSON", run: () => receive("base64") },
+      ],
+      rounds,
+      unit: "MB/s",
+      inUnit: (ms) => FILE_BYTES / MEGA / (ms / 1000),
+      between: async () => {
+        await page.evaluate(() => pagewireBench.forgetReceived());
+        turn += 1;
+        await rm(file, { force: true });
+        await writePseudoRandomFile(file, FILE_BYTES, `down ${turn}`);
+      },
+    });
+  } finally {
+    await stage.close();
+  }
+}

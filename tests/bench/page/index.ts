@@ -1,0 +1,13 @@
+/** Everything the benchmarks run inside the browser, bundled into one script: `pagewireBench`. */
+
+export { MAX_LANES as sendingLanes } from "../../../entrypoints/background/sending.ts";
+export { carryFilesOver } from "./carrier.ts";
+export { keepBlob, renewBlob } from "./kept-blob.ts";
+export { digestPieces, sendOnLane } from "./lane-client.ts";
+export { post, putInJson, sendBySocketIo, sendByTus } from "./other-ways-up.ts";
+export { sendImagesThroughQueue, sendThroughQueue } from "./queue.ts";
+export { forgetReceived, receiveAndForget, receiveThroughPagewire } from "./ways-down.ts";
+
+declare global {
+  var pagewireBench: typeof import("./index.ts");
+}

@@ -1,0 +1,102 @@
+/** A small lane client: the product's dialogue with the real companion, with one thing done in another way. */
+
+import { proveBySocket } from "../../../shared/extension/carrier.ts";
+import { readPairing } from "../../../shared/extension/pairing.ts";
+import { toHex } from "../../../shared/protocol/hex.ts";
+import { decodeLaneWord, encodeLaneWord } from "../../../shared/protocol/lane-words.ts";
+import { LOOPBACK_ADDRESS, PIECE_BYTES } from "../../../shared/protocol/limits.ts";
+import { LANE_BEARER_PREFIX, LANE_SUBPROTOCOL } from "../../../shared/protocol/proof.ts";
+import { type PieceSource, Sender } from "../../../shared/transfer/sender.ts";
+import { keptBlob } from "./kept-blob.ts";
+
+const ID_BYTES = 16;
+
+/** What is done in another way. */
+export interface LaneManner {
+  /** The pieces' digests, known before the clock starts: the browser digests nothing. */
+  readonly digests?: readonly string[];
+  /** Bytes are read into the script and sent as ArrayBuffers of so many, instead of as Blobs. */
+  readonly bufferBytes?: number;
+}
+
+/** The digests of all pieces of this turn's Blob. */
+export async function digestPieces(): Promise<string[]> {
+  const blob = keptBlob();
+  const digests: string[] = [];
+  for (let offset = 0; offset < blob.size; offset += PIECE_BYTES) {
+    digests.push(await digestOf(await blob.slice(offset, offset + PIECE_BYTES).arrayBuffer()));
+  }
+  return digests;
+}
+
+/** Sends this turn's Blob on a lane of its own. Resolves with milliseconds when the companion has it for good. */
+export async function sendOnLane(manner: LaneManner): Promise<number> {
+  const socket = await openLane();
+  const blob = keptBlob();
+  const { bufferBytes } = manner;
+  const sender = new Sender<Blob | ArrayBuffer>({
+    offer: {
+      type: "offer",
+      id: toHex(crypto.getRandomValues(new Uint8Array(ID_BYTES))),
+      name: "bench.bin",
+      bytes: blob.size,
+      mediaType: "",
+      expects: "any",
+      fidelity: "original",
+    },
+    source: sourceOf(blob, manner),
+    outlet: {
+      say: (word) => socket.send(encodeLaneWord(word)),
+      sendBytes: (bytes) => {
+        if (bytes instanceof Blob || bufferBytes === undefined) return socket.send(bytes);
+        for (let at = 0; at < bytes.byteLength; at += bufferBytes) {
+          socket.send(new Uint8Array(bytes, at, Math.min(bufferBytes, bytes.byteLength - at)));
+        }
+      },
+    },
+  });
+  socket.onmessage = (event: MessageEvent<unknown>) => sender.takeWord(decodeLaneWord(String(event.data)));
+  const lost = new Promise<never>((_, reject) => {
+    socket.onclose = ({ code }) => reject(new Error(`the lane was closed (${code})`));
+  });
+  const begun = performance.now();
+  sender.begin();
+  const outcome = await Promise.race([sender.outcome, lost]);
+  const ms = performance.now() - begun;
+  if (outcome.kind !== "finished") throw new Error(`the file was not taken: ${JSON.stringify(outcome)}`);
+  lost.catch(() => undefined);
+  socket.close();
+  return ms;
+}
+
+function sourceOf(blob: Blob, { digests, bufferBytes }: LaneManner): PieceSource<Blob | ArrayBuffer> {
+  return {
+    isSliced: true,
+    async read(offset, length) {
+      const piece = blob.slice(offset, offset + length);
+      const known = digests?.[offset / PIECE_BYTES];
+      if (known !== undefined) return { bytes: piece, length, sha256: known };
+      const data = await piece.arrayBuffer();
+      return { bytes: bufferBytes === undefined ? piece : data, length, sha256: await digestOf(data) };
+    },
+  };
+}
+
+async function digestOf(data: ArrayBuffer): Promise<string> {
+  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", data)));
+}
+
+async function openLane(): Promise<WebSocket> {
+  const pairing = await readPairing();
+  if (!pairing) throw new Error("this browser is not paired");
+  const { ticket } = await proveBySocket(pairing);
+  const socket = new WebSocket(`ws://${LOOPBACK_ADDRESS}:${pairing.port}/raw`, [
+    LANE_SUBPROTOCOL,
+    `${LANE_BEARER_PREFIX}${ticket}`,
+  ]);
+  await new Promise((resolve, reject) => {
+    socket.onopen = resolve;
+    socket.onerror = reject;
+  });
+  return socket;
+}

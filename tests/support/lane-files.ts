@@ -1,0 +1,138 @@
+/** Whole files over a lane of any carrier, both ways, by the halves that the product uses. */
+
+import { createHash } from "node:crypto";
+import type { LaneWord, Offer } from "../../shared/protocol/lane-words.ts";
+import { type ArrivedPiece, Receiver } from "../../shared/transfer/receiver.ts";
+import { Sender, type SendingOutcome } from "../../shared/transfer/sender.ts";
+import { TransferRefused } from "../../shared/transfer/transfer-refused.ts";
+import type { Carrier, LaneClient } from "./lane-clients.ts";
+
+export const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+/** What the sender does otherwise than it should, or when it leaves. */
+export interface Upload {
+  readonly carrier: Carrier;
+  readonly lane: LaneClient;
+  readonly offer: Offer;
+  readonly bytes: Uint8Array;
+  /** Leaves, without closing anything, once so many bytes are acknowledged. */
+  readonly leaveAt?: number;
+  /** Changes a piece's bytes on their way. */
+  readonly spoil?: (piece: Buffer, offset: number) => Buffer;
+}
+
+/** What became of a file that was sent. */
+export interface Uploaded {
+  /** `undefined` where the sender left. */
+  readonly outcome: SendingOutcome | undefined;
+  /** From where the companion wanted it. */
+  readonly resumedAt: number;
+  /** Every word the companion said. */
+  readonly heard: LaneWord[];
+  /** How many bytes of the file were sent. */
+  readonly sentBytes: number;
+}
+
+/** Sends one file. Throws where the lane ends first. */
+export async function sendFile({ carrier, lane, offer, bytes, leaveAt, spoil }: Upload): Promise<Uploaded> {
+  let resumedAt = -1;
+  let acked = 0;
+  let sentBytes = 0;
+  const heard: LaneWord[] = [];
+  let at = 0;
+  const sender = new Sender<Buffer>({
+    offer,
+    source: {
+      isSliced: offer.bytes !== null,
+      read(offset, length) {
+        const piece = Buffer.from(bytes.subarray(offset, offset + length));
+        return Promise.resolve(
+          piece.length === 0 ? undefined : { bytes: piece, length: piece.length, sha256: sha256Of(piece) },
+        );
+      },
+    },
+    outlet: {
+      say(word) {
+        if (word.type === "piece") at = word.offset;
+        lane.say(word);
+      },
+      sendBytes(piece) {
+        sentBytes += piece.length;
+        lane.sendBytes(spoil ? spoil(piece, at) : piece);
+      },
+    },
+    onProgress(ackedBytes) {
+      acked = ackedBytes;
+      if (resumedAt < 0) resumedAt = ackedBytes;
+    },
+    pieceBytes: carrier.pieceBytes,
+    windowBytes: carrier.windowBytes,
+  });
+  sender.begin();
+  while (!sender.over) {
+    if (leaveAt !== undefined && resumedAt >= 0 && acked >= leaveAt)
+      return { outcome: undefined, resumedAt, heard, sentBytes };
+    const arrival = await lane.next();
+    if (Buffer.isBuffer(arrival)) throw new Error("bytes came where none were expected");
+    heard.push(arrival);
+    sender.takeWord(arrival);
+  }
+  return { outcome: await sender.outcome, resumedAt, heard, sentBytes };
+}
+
+/** What a receiver holds of a file, also between two tries. */
+export class HeldFile {
+  bytes = Buffer.alloc(0);
+  /** Everything that came in, stored or not. */
+  arrivedBytes = 0;
+  offer: Offer | undefined;
+}
+
+export interface Download {
+  readonly carrier: Carrier;
+  readonly lane: LaneClient;
+  readonly id: string;
+  readonly held?: HeldFile;
+  /** Leaves once so many bytes are stored. */
+  readonly leaveAt?: number;
+  /** Says of the first so many pieces that they came wrong. */
+  readonly wrongPieces?: number;
+}
+
+/** Asks for one file and receives it. Throws `TransferRefused` where either would not go on, else what the lane threw. */
+export async function receiveFile(download: Download): Promise<HeldFile> {
+  const { carrier, lane, id, held = new HeldFile(), leaveAt = Number.POSITIVE_INFINITY } = download;
+  let wrong = download.wrongPieces ?? 0;
+  const receiver = new Receiver<Buffer>({
+    store: {
+      consider(offer) {
+        held.offer = offer;
+        return Promise.resolve({ kind: "take", offset: held.bytes.length });
+      },
+      store({ offset, sha256 }: ArrivedPiece, parts) {
+        const piece = Buffer.concat(parts);
+        if (wrong > 0 || sha256Of(piece) !== sha256) {
+          wrong -= 1;
+          return Promise.resolve("wrong");
+        }
+        held.bytes = Buffer.concat([held.bytes.subarray(0, offset), piece]);
+        return Promise.resolve("stored");
+      },
+      finish: () => Promise.resolve({ sha256: sha256Of(held.bytes), name: held.offer?.name ?? "" }),
+      release: () => Promise.resolve(),
+    },
+    say: (word) => lane.say(word),
+    windowBytes: carrier.windowBytes,
+  });
+  lane.say({ type: "ask", id });
+  while (!receiver.over && held.bytes.length < leaveAt) {
+    const arrival = await lane.next();
+    if (Buffer.isBuffer(arrival)) {
+      held.arrivedBytes += arrival.length;
+      await receiver.takeBytes([arrival], arrival.length);
+    } else await receiver.takeWord(arrival);
+  }
+  const { refusal } = receiver;
+  if (refusal) throw new TransferRefused(refusal.code, refusal.message);
+  return held;
+}
