@@ -1,7 +1,7 @@
 /** Opens lanes over what can be had: a socket of their own, else a channel, else text alone. */
 
 import type { Connection } from "../../shared/extension/connection.ts";
-import { type LaneCarrier, readSettings } from "../../shared/extension/settings.ts";
+import { type LaneCarrier, onSettings, readSettings } from "../../shared/extension/settings.ts";
 import { ChannelLane } from "./channel-lane.ts";
 import { type Lane, LaneLost } from "./lane.ts";
 import { SocketLane } from "./socket-lane.ts";
@@ -14,8 +14,10 @@ export class LaneDoor {
   readonly #connection: Connection;
   #failedSockets = 0;
 
-  constructor(connection: Connection) {
+  /** `onOtherCarrier` is told when lanes that were opened before are no longer what the user wants. */
+  constructor(connection: Connection, onOtherCarrier: () => void) {
     this.#connection = connection;
+    onSettings(onOtherCarrier);
     connection.onSocket(() => {
       this.#failedSockets = 0;
     });

@@ -57,10 +57,10 @@ class ConnectedLanePool<Item extends Waiting> implements LanePool<Item> {
 
   constructor(options: LanePoolOptions<Item>) {
     this.#options = options;
-    this.#door = new LaneDoor(options.connection);
+    this.#door = new LaneDoor(options.connection, () => this.#discardIdle());
     options.connection.onSocket((socket) => {
       this.#isConnected = socket !== undefined;
-      if (!socket) for (const lane of this.#idle.keys()) this.#discard(lane);
+      if (!socket) this.#discardIdle();
       this.#wakeResting();
     });
   }
@@ -164,6 +164,10 @@ class ConnectedLanePool<Item extends Waiting> implements LanePool<Item> {
         lane,
         setTimeout(() => this.#discard(lane), IDLE_LANE_MS),
       );
+  }
+
+  #discardIdle(): void {
+    for (const lane of this.#idle.keys()) this.#discard(lane);
   }
 
   #discard(lane: Lane): void {

@@ -25,6 +25,13 @@ export async function readSettings(): Promise<Settings> {
   return parsed.success ? parsed.output : {};
 }
 
+/** Calls whenever a setting has changed, in this context or another one. */
+export function onSettings(listener: () => void): void {
+  chrome.storage.local.onChanged.addListener((changes) => {
+    if (KEY in changes) listener();
+  });
+}
+
 /** Changes some settings and leaves the others. */
 export async function writeSettings(patch: Partial<Settings>): Promise<void> {
   await chrome.storage.local.set({ [KEY]: { ...(await readSettings()), ...patch } });

@@ -22,7 +22,9 @@ interface Work {
 let server: WebSocketServer | undefined;
 beforeEach(() => {
   // A browser in which no setting was ever made.
-  vi.stubGlobal("chrome", { storage: { local: { get: () => Promise.resolve({}) } } });
+  vi.stubGlobal("chrome", {
+    storage: { local: { get: () => Promise.resolve({}), onChanged: { addListener: () => undefined } } },
+  });
 });
 afterEach(() => {
   vi.unstubAllGlobals();
