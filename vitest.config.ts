@@ -40,8 +40,8 @@ export default defineConfig({
           include: ["tests/browser/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Two desktops side by side: while one waits for the browser's alarm, the other works.
-          maxWorkers: 2,
+          // Three desktops side by side: while some wait for the browser's alarm, another works.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
           globalSetup: ["tests/support/extension-build.ts"],
         },

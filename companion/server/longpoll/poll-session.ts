@@ -35,6 +35,8 @@ export class PollSession implements Transport {
   #isPaused = false;
   #closed: PollAnswer["close"];
   #expiry: NodeJS.Timeout;
+  /** When it was last answered or opened, on the monotonic clock. */
+  #restsSinceMs = performance.now();
 
   constructor(options: PollSessionOptions) {
     this.#options = options;
@@ -48,6 +50,11 @@ export class PollSession implements Transport {
 
   get isOpen(): boolean {
     return this.#closed === undefined;
+  }
+
+  /** For how long nobody has polled it; zero while somebody does. */
+  get restedMs(): number {
+    return this.#waiting ? 0 : performance.now() - this.#restsSinceMs;
   }
 
   /** Answers a poll: at once where something waits, else when something comes or the window is over. */
@@ -165,6 +172,7 @@ export class PollSession implements Transport {
   }
 
   #expireLater(): NodeJS.Timeout {
+    this.#restsSinceMs = performance.now();
     return setTimeout(
       () => void this.end(CloseCode.timeout, "not polled"),
       this.#options.windowMs * LONG_POLL_LIFETIME_WINDOWS,

@@ -19,6 +19,8 @@ export interface SessionHolder {
   readonly bearer: string;
 }
 
+/** A session that nobody has polled for this long may have been left: it makes room where there is none. */
+const LEFT_AFTER_MS = 1_000;
 /** How long a stopping companion waits for its last answers to be read. */
 const ANSWERS_DEADLINE_MS = 500;
 
@@ -45,9 +47,10 @@ export class PollSessions {
     return this.#sessions.size;
   }
 
-  /** Opens a session and returns its id; `undefined` where there are too many. */
+  /** Opens a session and returns its id; `undefined` where there are too many that are in use. */
   open({ client, origin, bearer }: SessionHolder): string | undefined {
-    if (this.#isClosing || this.#sessions.size >= MAX_LONG_POLL_SESSIONS) return undefined;
+    if (this.#isClosing) return undefined;
+    if (this.#sessions.size >= MAX_LONG_POLL_SESSIONS && !this.#makeRoom()) return undefined;
     const id = randomBytes(LONG_POLL_TOKEN_BYTES).toString("hex");
     const key = digest(id);
     const session = new PollSession({
@@ -59,6 +62,15 @@ export class PollSessions {
     });
     this.#sessions.set(key, { session, origin, bearerDigest: digest(bearer) });
     return id;
+  }
+
+  /** Ends the one that has gone longest without a poll: a client that leaves says nothing, one that stays is back at once. */
+  #makeRoom(): boolean {
+    let oldest: PollSession | undefined;
+    for (const { session } of this.#sessions.values())
+      if (session.restedMs > (oldest?.restedMs ?? LEFT_AFTER_MS)) oldest = session;
+    void oldest?.end(CloseCode.timeout, "not polled");
+    return oldest !== undefined;
   }
 
   find(id: string): PollSession | undefined {
