@@ -8,7 +8,7 @@ import { isSmall, TurnQueue, type Waiting } from "./turn-queue.ts";
 /** What was lost while the companion stays connected is tried again after this. */
 const RETRY_MS = 1_000;
 /** A lane with nothing to do is kept for this long: the next file then needs no new handshake. */
-const IDLE_LANE_MS = 5_000;
+export const IDLE_LANE_MS = 5_000;
 
 export interface LanePoolOptions<Item extends Waiting> {
   readonly connection: Connection;

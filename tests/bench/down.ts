@@ -2,9 +2,11 @@
 
 import { rm } from "node:fs/promises";
 import path from "node:path";
+import { MAX_WHOLE_FILE_BYTES } from "../../shared/protocol/limits.ts";
 import { pagewire } from "../support/companion-process.ts";
 import { writePseudoRandomFile } from "../support/pseudo-random.ts";
 import type { Figure } from "./figure.ts";
+import { type FilesServer, openFilesServer } from "./files-server.ts";
 import { openPlainServer } from "./plain-server.ts";
 import { openStage } from "./stage.ts";
 import { inTurns } from "./turns.ts";
@@ -19,8 +21,14 @@ export async function measureDown(rounds = ROUNDS): Promise<Figure[]> {
   const { home } = paired.companion;
   const file = path.join(stage.folder, "down.bin");
   let turn = 0;
+  let stored: StoredIds = { whole: [], large: "" };
   try {
     const plain = await stage.open((folder) => openPlainServer(folder, FILE_BYTES));
+    const files = await stage.open(async (folder) => {
+      const opened = await openFilesServer(folder);
+      stored = await storeFiles(opened);
+      return opened;
+    });
     const receive = async (carrier: "socket" | "channel" | "base64"): Promise<number> => {
       await page.evaluate((wanted) => pagewireBench.carryFilesOver(wanted), carrier);
       const measured = page.evaluate(() => pagewireBench.receiveThroughPagewire());
@@ -44,6 +52,27 @@ export async function measureDown(rounds = ROUNDS): Promise<Figure[]> {
         },
         { name: "down over a channel, binary chunks", run: () => receive("channel") },
         { name: "down over a channel, base64 in JSON", run: () => receive("base64") },
+        {
+          name: "whole files of 8 MiB down as base64 events",
+          run: () =>
+            page.evaluate(([port, ids]) => pagewireBench.fetchInJson(port, ids), [
+              files,
+              stored.whole,
+            ] as const),
+        },
+        {
+          name: "whole files of 8 MiB down as binary replies",
+          run: () =>
+            page.evaluate(([port, ids]) => pagewireBench.getWhole(port, ids), [files, stored.whole] as const),
+        },
+        {
+          name: "one file down as a stream of numbered chunks",
+          run: () =>
+            page.evaluate(([port, id]) => pagewireBench.getInChunks(port, id), [
+              files,
+              stored.large,
+            ] as const),
+        },
       ],
       rounds,
       unit: "MB/s",
@@ -58,4 +87,17 @@ export async function measureDown(rounds = ROUNDS): Promise<Figure[]> {
   } finally {
     await stage.close();
   }
+}
+
+/** The files that lie in the inbox of the topic `files`: so many bytes in whole messages, and the same in one file. */
+interface StoredIds {
+  readonly whole: readonly string[];
+  readonly large: string;
+}
+
+async function storeFiles(files: FilesServer): Promise<StoredIds> {
+  const whole: string[] = [];
+  for (let bytes = 0; bytes < FILE_BYTES; bytes += MAX_WHOLE_FILE_BYTES)
+    whole.push(await files.store(MAX_WHOLE_FILE_BYTES));
+  return { whole, large: await files.store(FILE_BYTES) };
 }

@@ -1,5 +1,6 @@
 /** The least a server can do: writes what is posted, and pours bytes into any WebSocket that asks. */
 
+import { randomFillSync } from "node:crypto";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
 import { createServer } from "node:http";
@@ -12,13 +13,19 @@ import type { ListeningServer } from "./stage.ts";
 const FRAME_BYTES = 256 * 1024;
 const FRAMES_AHEAD = 16;
 
-/** `GET` answers so many bytes, `POST` is written into the folder, a WebSocket is sent so many bytes. */
+const SALT_BYTES = 16;
+
+/** `GET` answers so many bytes, no file twice, `POST` is written into the folder, a WebSocket is sent so many bytes. */
 export async function openPlainServer(folder: string, bytes: number): Promise<ListeningServer> {
   let count = 0;
+  let content: Buffer | undefined;
   const server = createServer((request, response) => {
     count += 1;
-    if (request.method === "GET") response.end(pseudoRandomBuffer(bytes, "bench"));
-    else {
+    if (request.method === "GET") {
+      // Made once: who asks again does not wait for it.
+      content ??= pseudoRandomBuffer(bytes, "bench");
+      response.end(randomFillSync(content, 0, Math.min(SALT_BYTES, bytes)));
+    } else {
       const file = createWriteStream(path.join(folder, `posted-${count}`));
       void pipeline(request, file).then(() => response.end("done"));
     }

@@ -76,6 +76,11 @@ export async function measureUp(rounds = ROUNDS): Promise<Figure[]> {
             SOCKET_IO_CHUNK_BYTES,
           ] as const),
       },
+      {
+        name: "an address streamed up as it downloads",
+        run: () =>
+          page.evaluate((url) => pagewireBench.sendUrlThroughQueue(url), `http://127.0.0.1:${http}/up.bin`),
+      },
       { name: "lane over a channel, binary chunks", run: over("channel") },
       { name: "lane over a channel, base64 in JSON", run: over("base64") },
     ];

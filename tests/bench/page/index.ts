@@ -2,10 +2,11 @@
 
 export { MAX_LANES as sendingLanes } from "../../../entrypoints/background/sending.ts";
 export { carryFilesOver } from "./carrier.ts";
+export { fetchInJson, getInChunks, getWhole, putInJson } from "./files-topic.ts";
 export { keepBlob, renewBlob } from "./kept-blob.ts";
 export { digestPieces, sendOnLane } from "./lane-client.ts";
-export { post, putInJson, sendBySocketIo, sendByTus } from "./other-ways-up.ts";
-export { sendImagesThroughQueue, sendThroughQueue } from "./queue.ts";
+export { post, sendBySocketIo, sendByTus } from "./other-ways-up.ts";
+export { sendImagesThroughQueue, sendThroughQueue, sendUrlThroughQueue } from "./queue.ts";
 export { forgetReceived, receiveAndForget, receiveThroughPagewire } from "./ways-down.ts";
 
 declare global {

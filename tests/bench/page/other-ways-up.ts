@@ -1,10 +1,7 @@
-/** The other ways up: plain HTTP, tus, socket.io, and base64 in JSON, each with its own client library. */
+/** The other ways up: plain HTTP, tus and socket.io, each with its own client library. */
 
-import { Socket } from "phoenix";
 import { io } from "socket.io-client";
 import { Upload } from "tus-js-client";
-import { MAX_WHOLE_FILE_BYTES } from "../../../shared/protocol/limits.ts";
-import { FILES_TOPIC, FilesEvent } from "../../../shared/protocol/topics.ts";
 import { keptBlob } from "./kept-blob.ts";
 
 /** Posts this turn's Blob. */
@@ -45,44 +42,4 @@ export async function sendBySocketIo(port: number, chunkBytes: number, ahead: nu
   const ms = performance.now() - begun;
   socket.disconnect();
   return ms;
-}
-
-/** Whole files of base64 in JSON, as large as a message takes them, one after the other. */
-export async function putInJson(port: number): Promise<number> {
-  const blob = keptBlob();
-  const socket = new Socket(`ws://127.0.0.1:${port}/socket`, { authToken: "bench", timeout: 60_000 });
-  socket.connect();
-  const channel = socket.channel(FILES_TOPIC, {});
-  await answered(channel.join());
-  const begun = performance.now();
-  for (let at = 0; at < blob.size; at += MAX_WHOLE_FILE_BYTES) {
-    const base64 = await base64Of(blob.slice(at, at + MAX_WHOLE_FILE_BYTES));
-    await answered(channel.push(FilesEvent.put, { name: "bench.bin", base64 }));
-  }
-  const ms = performance.now() - begun;
-  socket.disconnect();
-  return ms;
-}
-
-interface Answer {
-  receive(status: string, listener: (response: unknown) => void): Answer;
-}
-
-function answered(push: Answer): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    push
-      .receive("ok", resolve)
-      .receive("error", (response) => reject(new Error(JSON.stringify(response))))
-      .receive("timeout", () => reject(new Error("no answer in time")));
-  });
-}
-
-/** By the browser's own encoder, the fastest there is. */
-function base64Of(blob: Blob): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result).split(",", 2)[1] ?? "");
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(blob);
-  });
 }

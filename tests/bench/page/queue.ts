@@ -13,6 +13,12 @@ export async function sendThroughQueue(): Promise<number> {
   return await sendAll([keptBlob()], "any");
 }
 
+/** Sends what an address gives as it downloads. Resolves with milliseconds when the companion has it for good. */
+export async function sendUrlThroughQueue(url: string): Promise<number> {
+  const item: SendItem = { ...itemOf(new Blob(), "any"), url, bytes: null, stream: {} };
+  return await sendItems([item], []);
+}
+
 /** Sends so many pictures, all different. Resolves with milliseconds when the companion has the last of them. */
 export async function sendImagesThroughQueue(count: number, bytes: number): Promise<number> {
   return await sendAll(
@@ -22,8 +28,15 @@ export async function sendImagesThroughQueue(count: number, bytes: number): Prom
 }
 
 async function sendAll(blobs: readonly Blob[], expects: SendItem["expects"]): Promise<number> {
+  return await sendItems(
+    blobs.map((blob) => itemOf(blob, expects)),
+    blobs,
+  );
+}
+
+/** An item without a Blob is read from its site. */
+async function sendItems(items: readonly SendItem[], blobs: readonly Blob[]): Promise<number> {
   const db = await database();
-  const items = blobs.map((blob) => itemOf(blob, expects));
   const write = db.transaction(["sends", "sendBlobs"], "readwrite");
   items.forEach((item, index) => {
     void write.objectStore("sends").put(item);
@@ -35,10 +48,11 @@ async function sendAll(blobs: readonly Blob[], expects: SendItem["expects"]): Pr
   let isToLook = false;
   const look = async (): Promise<void> => {
     isToLook = false;
-    // A finished file's bytes are let go of in the same transaction that says so.
-    if ((await db.count("sendBlobs")) === 0) resolve();
     const first = await db.get("sends", items[0]?.id ?? "");
     if (first?.state === "failed") reject(new Error(first.message));
+    // A finished file's bytes are let go of in the same transaction that says so.
+    const isOver = blobs.length > 0 ? (await db.count("sendBlobs")) === 0 : first?.state === "done";
+    if (isOver) resolve();
   };
   const begun = performance.now();
   const stop = onChange((changed) => {
