@@ -20,7 +20,8 @@ import { takeLock } from "./lock.ts";
 import { fileLog } from "./log.ts";
 import { openMarket } from "./prices/market.ts";
 import { keepRunningNote } from "./running.ts";
-import type { ChannelKind, Client } from "./server/channels/channel.ts";
+import { keeperOf } from "./server/bearers.ts";
+import type { ChannelKind } from "./server/channels/channel.ts";
 import { companionChannel } from "./server/channels/companion-channel.ts";
 import { filesChannel } from "./server/channels/files-channel.ts";
 import { inboxChannel } from "./server/channels/inbox-channel.ts";
@@ -44,7 +45,7 @@ import { ProveRequests } from "./server/prove-requests.ts";
 import { ProveSockets } from "./server/prove-socket.ts";
 import { WrongProofPace } from "./server/wrong-proof-pace.ts";
 import { Keys } from "./trust/keys.ts";
-import { isSameToken, writeOwnerToken } from "./trust/owner-token.ts";
+import { writeOwnerToken } from "./trust/owner-token.ts";
 import { PairingLinks } from "./trust/pairing-links.ts";
 import { recipientNamed } from "./trust/recipient.ts";
 import { Tickets } from "./trust/tickets.ts";
@@ -90,6 +91,7 @@ async function open(
   const { maxFileBytes, acceptedTypes, onReceived } = config;
   const inbox = new Inbox({ home, database, maxFileBytes, accepts: acceptsTypes(acceptedTypes), log });
   const marks = new OriginMarks(systemMarker(home.marks), log);
+  closers.push(() => inbox.close());
   closers.push(() => marks.close());
   inbox.onReceived((record) => marks.add(record));
   const outbox = new Outbox(database, home.outgoing);
@@ -141,14 +143,7 @@ async function open(
   closers.push(() => proveRequests.close());
   const server = await openHttpServer(options.port ?? DEFAULT_PORT, {
     log,
-    keeper: {
-      clientOfTicket: (ticket, origin) => browserOf(keys, tickets.clientOf(ticket, origin)),
-      clientOfToken: (token) => (isSameToken(token, ownerToken) ? OWNER : scriptOf(keys, token)),
-      polls: {
-        holderOfTicket: (ticket) => holderOf(keys, tickets, ticket),
-        sessionOf: (id) => polls.ownerOf(id),
-      },
-    },
+    keeper: keeperOf({ keys, tickets, ownerToken, polls }),
     pageFor: (path, query, port) =>
       pageFor(path, query, port, { linkState: (id) => links.state(id), version: VERSION }),
     hasPlace: (client, kind) => connected.hasPlace(client.id, kind),
@@ -218,33 +213,4 @@ async function open(
     send: (source, words) => sends.send(source, words),
     close,
   };
-}
-
-const OWNER: Client = { id: "owner", kind: "owner", name: "owner" };
-
-function browserOf(keys: Keys, id: string | undefined): Client | undefined {
-  const known = id === undefined ? undefined : keys.find(id);
-  if (known?.kind !== "browser" || known.revokedAt !== undefined) return undefined;
-  return { id: known.id, kind: "browser", name: known.name };
-}
-
-/** Whose ticket it is, for a request that does not say its Origin: a ticket fits the Origin it was given to alone. */
-function holderOf(
-  keys: Keys,
-  tickets: Tickets,
-  ticket: string,
-): { client: Client; origin: string } | undefined {
-  const origins = new Set(keys.list().flatMap((known) => (known.kind === "browser" ? [known.origin] : [])));
-  for (const origin of origins) {
-    const client = browserOf(keys, tickets.clientOf(ticket, origin));
-    if (client) return { client, origin };
-  }
-  return undefined;
-}
-
-function scriptOf(keys: Keys, token: string): Client | undefined {
-  const script = keys.scriptOf(token);
-  if (!script) return undefined;
-  const { id, name, topics } = script;
-  return { id, kind: "script", name, ...(topics === undefined ? {} : { topics }) };
 }

@@ -15,11 +15,12 @@ import type { Home } from "./home.ts";
 import { IncomingFile, isJournalled, type StagedFile, tooLarge } from "./incoming-file.ts";
 import { IncomingJournal } from "./incoming-journal.ts";
 import { KnownContent } from "./known-content.ts";
-import { ReceivedIndex, type ReceivedRecord } from "./received-index.ts";
+import { ReceivedIndex, type ReceivedRecord, type UnsettledRecord } from "./received-index.ts";
 import { Settlement } from "./settlement.ts";
 
 /** Parts of files that never went on are kept this long, then removed. */
 const PART_LIFETIME_MS = 7 * 86_400_000;
+const TIDY_EVERY_MS = 86_400_000;
 
 /** Files of one client that were begun and not finished; beyond these the oldest is given up. */
 const MAX_UNFINISHED_FILES = 1_000;
@@ -46,6 +47,7 @@ export class Inbox {
   readonly #known: KnownContent;
   readonly #space: FreeSpace;
   readonly #settlement: Settlement;
+  #tidying: NodeJS.Timeout | undefined;
   readonly #listeners = new Set<(record: ReceivedRecord) => void>();
 
   constructor(options: InboxOptions) {
@@ -54,7 +56,12 @@ export class Inbox {
     this.#index = new ReceivedIndex(options.database, options.home.inbox);
     this.#known = new KnownContent(this.#index, options.home.inbox);
     this.#space = new FreeSpace(options.home.staging);
-    this.#settlement = new Settlement({ home: options.home, index: this.#index, known: this.#known });
+    this.#settlement = new Settlement({
+      home: options.home,
+      index: this.#index,
+      known: this.#known,
+      log: options.log,
+    });
   }
 
   /** Calls with each finished file; returns the unsubscriber. */
@@ -108,28 +115,52 @@ export class Inbox {
       staged: path.basename(staged.staged),
       ...(offer.source === undefined ? {} : { source: offer.source }),
     });
-    if (isJournalled(offer, PIECE_BYTES)) this.#journal.end(client, offer.id);
-    if (!isRepeated) for (const listener of this.#listeners) listener(record);
+    // The file is safe: whatever goes wrong from here on must not be told as if it were not.
+    try {
+      if (isJournalled(offer, PIECE_BYTES)) this.#journal.end(client, offer.id);
+      if (!isRepeated) for (const listener of this.#listeners) listener(record);
+    } catch (error) {
+      this.#options.log("inbox.not-told", { name: record.name, error });
+    }
     return record;
   }
 
   /** Picks up what a crash left: finishes files that only missed their name, removes old parts. */
   async recover(): Promise<void> {
-    const { home, log } = this.#options;
+    const { log } = this.#options;
     for (const record of this.#index.unsettled()) {
-      const isStaged = await lstat(path.join(home.staging, record.staged)).then(
-        () => true,
-        () => false,
-      );
-      if (isStaged) await this.#settlement.recover(record);
-      else if (existsSync(path.join(home.inbox, record.name))) this.#index.settle([record.seq]);
-      // Neither here nor there: the sender must not be told that it is safe.
-      else this.#index.remove(record.seq);
-      log("inbox.recovered", { name: record.name, isStaged });
+      try {
+        log("inbox.recovered", { name: record.name, isStaged: await this.#recoverOne(record) });
+      } catch (error) {
+        // The others, and the start itself, do not depend on this one.
+        log("inbox.not-recovered", { name: record.name, error });
+      }
     }
+    await this.tidy();
+    this.#tidying = setInterval(() => void this.tidy(), TIDY_EVERY_MS).unref();
+  }
+
+  /** Ends what runs by itself. */
+  close(): void {
+    clearInterval(this.#tidying);
+  }
+
+  /** Removes parts of files that nobody has gone on with for seven days. */
+  async tidy(): Promise<void> {
     const old = this.#journal.begunBefore(Date.now() - PART_LIFETIME_MS);
     for (const { client, id } of old) await this.#giveUp(client, id);
     await this.#removeOldParts();
+  }
+
+  /** Returns whether its bytes were still in staging. */
+  async #recoverOne(record: UnsettledRecord): Promise<boolean> {
+    const { home } = this.#options;
+    const isStaged = existsSync(path.join(home.staging, record.staged));
+    if (isStaged) await this.#settlement.recover(record);
+    else if (existsSync(path.join(home.inbox, record.name))) this.#index.settle([record.seq]);
+    // Neither here nor there: the sender must not be told that it is safe.
+    else this.#index.remove(record.seq);
+    return isStaged;
   }
 
   /** Notes that a file has begun; who begins files without end loses the oldest. */

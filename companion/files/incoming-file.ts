@@ -6,10 +6,11 @@ import { type FileHandle, open, rm } from "node:fs/promises";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
 import type { Accepts } from "./accepted-types.ts";
 import { DISK_FULL, diskRefusal, TransferRefused } from "./disk-refusal.ts";
+import { FileBeginning } from "./file-beginning.ts";
 import type { FreeSpace } from "./free-space.ts";
 import { PRIVATE_FILE_MODE } from "./home.ts";
 import type { IncomingJournal, JournalledPiece } from "./incoming-journal.ts";
-import { DETECTION_BYTES, type DetectedType, detectType } from "./media-type.ts";
+import { DETECTION_BYTES, type DetectedType } from "./media-type.ts";
 
 /** A file whose size nobody said is asked anew for room whenever this much more of it has come. */
 const CHECK_SPACE_EVERY_BYTES = 64 * 1024 * 1024;
@@ -43,7 +44,7 @@ export class IncomingFile {
   readonly #journalled: boolean;
   #hash: Hash;
   #offset = 0;
-  #detected: DetectedType | undefined;
+  readonly #beginning: FileBeginning;
   #closed = false;
 
   private constructor(options: IncomingFileOptions, handle: FileHandle) {
@@ -51,6 +52,7 @@ export class IncomingFile {
     this.#handle = handle;
     this.#journalled = isJournalled(options.offer, options.onePieceBytes);
     this.#hash = createHash("sha256");
+    this.#beginning = new FileBeginning(options.offer, options.accepts);
   }
 
   /** Opens the staged file, new or begun before, and checks what of it can be kept. */
@@ -90,7 +92,7 @@ export class IncomingFile {
   async append(parts: readonly Uint8Array[], sha256: string): Promise<void> {
     const at = this.#offset;
     const bytes = parts.reduce((sum, part) => sum + part.byteLength, 0);
-    if (at === 0) await this.#detect(parts);
+    await this.#beginning.take(parts);
     if (this.#options.offer.bytes === null) await this.#checkRoom(at, at + bytes);
     try {
       await this.#writeAll(parts, at, bytes);
@@ -104,10 +106,7 @@ export class IncomingFile {
 
   /** Flushes the bytes to the disk and says what the file is. The handle is closed afterwards. */
   async complete(): Promise<StagedFile> {
-    if (this.#options.offer.expects === "image" && this.#offset === 0) {
-      throw new TransferRefused("empty", "The image is empty: its site sent no bytes.");
-    }
-    if (this.#offset === 0) this.#options.accepts(undefined, new Uint8Array());
+    await this.#beginning.finish();
     try {
       await this.#handle.sync();
       await this.close();
@@ -122,7 +121,8 @@ export class IncomingFile {
         "The file's bytes differ from what was announced; send it again.",
       );
     }
-    return { staged: this.#options.staged, bytes: this.#offset, sha256, detected: this.#detected };
+    const { detected } = this.#beginning;
+    return { staged: this.#options.staged, bytes: this.#offset, sha256, detected };
   }
 
   /** Lets go of the file; what is stored stays. */
@@ -175,16 +175,6 @@ export class IncomingFile {
     }
   }
 
-  async #detect(parts: readonly Uint8Array[]): Promise<void> {
-    const [first = new Uint8Array()] = parts;
-    const beginning = first.byteLength >= DETECTION_BYTES ? first : Buffer.concat(parts);
-    this.#detected = await detectType(beginning);
-    if (this.#options.offer.expects === "image" && !this.#detected?.isImage) {
-      throw new TransferRefused("not_an_image", notAnImage(this.#detected));
-    }
-    this.#options.accepts(this.#detected, beginning);
-  }
-
   /** Reads back what the journal says is there; keeps it up to the first piece that differs. */
   async #checkStoredPieces(): Promise<void> {
     const pieces = this.#journal.pieces(this.#client, this.#id);
@@ -194,6 +184,9 @@ export class IncomingFile {
     }
     this.#journal.dropFrom(this.#client, this.#id, this.#offset);
     await this.#handle.truncate(this.#offset);
+    if (this.#offset === 0) return;
+    const { bytesRead } = await this.#handle.read(buffer, 0, Math.min(this.#offset, DETECTION_BYTES), 0);
+    await this.#beginning.take([buffer.subarray(0, bytesRead)]);
   }
 
   async #keepPiece(piece: JournalledPiece, buffer: Buffer): Promise<boolean> {
@@ -205,7 +198,6 @@ export class IncomingFile {
       const { bytesRead } = await this.#handle.read(buffer, 0, length, piece.at + read);
       if (bytesRead === 0) break;
       const part = buffer.subarray(0, bytesRead);
-      if (piece.at + read === 0) this.#detected = await detectType(part);
       pieceHash.update(part);
       this.#hash.update(part);
       read += bytesRead;
@@ -230,10 +222,4 @@ export function tooLarge(bytes: number, maxFileBytes: number): TransferRefused {
     "too_large",
     `The file has ${bytes} bytes or more and the computer takes at most ${maxFileBytes}: raise maxFileBytes in config.json to send it.`,
   );
-}
-
-function notAnImage(detected: DetectedType | undefined): string {
-  const found =
-    detected?.mediaType === "text/html" ? "a web page" : (detected?.mediaType ?? "something else");
-  return `The address holds no image but ${found}; nothing was saved. Open the image in a tab of its own and send it from there.`;
 }

@@ -25,7 +25,15 @@ export class IncomingJournal {
       offer.id,
     );
     const words = JSON.stringify({ bytes: offer.bytes, name: offer.name });
-    if (known?.offer === words) return;
+    if (known?.offer === words) {
+      // What is gone on with is not old, whenever it was begun.
+      statement(this.#database, "UPDATE incoming SET begun_at = ? WHERE client = ? AND id = ?").run(
+        now,
+        client,
+        offer.id,
+      );
+      return;
+    }
     inTransaction(this.#database, () => {
       this.end(client, offer.id);
       statement(this.#database, "INSERT INTO incoming (client, id, offer, begun_at) VALUES (?, ?, ?, ?)").run(

@@ -17,6 +17,7 @@ export class OutgoingFile implements PieceSource<Buffer> {
   #hash: Hash = createHash("sha256");
   /** Everything before this offset has gone through the whole file's hash. */
   #hashed = 0;
+  #reading: Promise<unknown> = Promise.resolve();
 
   constructor(file: WaitingFile, handle: FileHandle) {
     this.#file = file;
@@ -32,7 +33,14 @@ export class OutgoingFile implements PieceSource<Buffer> {
    * Reads one piece and digests it. Throws `TransferRefused` where the copy is cut, and at the last piece where
    * the whole is not what was queued: a file that differs is never finished.
    */
-  async read(offset: number, bytes: number): Promise<ReadPiece<Buffer>> {
+  read(offset: number, bytes: number): Promise<ReadPiece<Buffer>> {
+    // A receiver that asks to go back does so while a piece is being read: one hash can't take both at once.
+    const reading = this.#reading.then(() => this.#read(offset, bytes));
+    this.#reading = reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #read(offset: number, bytes: number): Promise<ReadPiece<Buffer>> {
     await this.#hashUpTo(offset);
     const piece = await this.#readAt(offset, bytes);
     this.#hash.update(piece);

@@ -114,7 +114,7 @@ export class ReceivedIndex {
   find(client: string, id: string): ReceivedRecord | undefined {
     const row = statement(
       this.#database,
-      `SELECT * FROM received WHERE client = ?1 AND id = ?2
+      `SELECT * FROM received WHERE client = ?1 AND id = ?2 AND staged IS NULL
          UNION ALL SELECT received.* FROM received JOIN repeated ON repeated.received = received.seq
          WHERE repeated.client = ?1 AND repeated.id = ?2 LIMIT 1`,
     ).get(client, id);
@@ -174,6 +174,11 @@ export class ReceivedIndex {
   }
 
   #insert(record: NewRecord): number {
+    // A try that could neither be finished nor undone: the disk was full.
+    statement(this.#database, "DELETE FROM received WHERE client = ? AND id = ? AND staged IS NOT NULL").run(
+      record.client,
+      record.id,
+    );
     const inserted = statement(
       this.#database,
       `INSERT INTO received (client, id, name, type, bytes, sha256, fidelity, received_at, staged)

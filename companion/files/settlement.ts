@@ -2,6 +2,7 @@
 
 import { link, lstat, open, rename, rm, unlink } from "node:fs/promises";
 import path from "node:path";
+import type { Log } from "../log.ts";
 import { diskRefusal, TransferRefused } from "./disk-refusal.ts";
 import { syncFolder } from "./durable.ts";
 import { FreeNames } from "./free-names.ts";
@@ -13,6 +14,7 @@ export interface SettlementOptions {
   readonly home: Home;
   readonly index: ReceivedIndex;
   readonly known: KnownContent;
+  readonly log: Log;
 }
 
 /** What became of a staged file. */
@@ -92,12 +94,18 @@ export class Settlement {
         }
       }),
     );
-    if (fresh.length === 0) return;
-    let placed: Placing[] = [];
+    if (fresh.length > 0) await this.#settleFresh(fresh);
+  }
+
+  async #settleFresh(fresh: readonly Job[]): Promise<void> {
+    const placed: Placing[] = [];
     try {
       const written = this.#write(fresh);
-      placed = await this.#placeAll(written);
-      for (const { name } of written) this.#names.release(name);
+      try {
+        await this.#placeAll(written, placed);
+      } finally {
+        for (const { name } of written) this.#names.release(name);
+      }
       await syncFolder(this.#options.home.inbox);
       this.#options.index.settle(placed.map(({ seq }) => seq));
     } catch (error) {
@@ -144,9 +152,8 @@ export class Settlement {
   }
 
   /** Gives each its name; one that fails is taken back alone. */
-  async #placeAll(all: readonly Placing[]): Promise<Placing[]> {
+  async #placeAll(all: readonly Placing[], placed: Placing[]): Promise<void> {
     const { index } = this.#options;
-    const placed: Placing[] = [];
     for (const placing of all) {
       try {
         await this.#place(this.#stagedOf(placing.job), placing.name, (other) => {
@@ -159,7 +166,6 @@ export class Settlement {
         placing.job.reject(diskRefusal(error));
       }
     }
-    return placed;
   }
 
   /** Gives a staged file its name in the inbox, or another one where it was taken meanwhile. */
@@ -174,14 +180,30 @@ export class Settlement {
     }
   }
 
-  async #takeBack({ seq, name }: Placing, isPlaced: boolean): Promise<void> {
-    if (isPlaced) await rm(path.join(this.#options.home.inbox, name), { force: true }).catch(() => undefined);
-    this.#options.index.remove(seq);
+  /** Undoes one; where the disk lets nothing be undone, the next start does it (a record that is not settled). */
+  async #takeBack({ job, seq, name }: Placing, isPlaced: boolean): Promise<void> {
+    const target = path.join(this.#options.home.inbox, name);
+    try {
+      const staged = this.#stagedOf(job);
+      // Where the file was moved and not linked, this is the only name it has.
+      if (isPlaced && (await exists(staged))) await rm(target, { force: true });
+      else if (isPlaced) await rename(target, staged);
+      this.#options.index.remove(seq);
+    } catch (error) {
+      this.#options.log("inbox.not-taken-back", { name, error });
+    }
   }
 
   #stagedOf({ record }: Job): string {
     return path.join(this.#options.home.staging, record.staged);
   }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return await lstat(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function isSameFile(one: string, other: string): Promise<boolean> {

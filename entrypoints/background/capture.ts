@@ -1,7 +1,8 @@
 /** Gets the bytes of what was clicked, as the page itself was given them, and puts them into the queue. */
 
+import { onChange } from "../../shared/extension/changes.ts";
 import type { SendItem } from "../../shared/extension/database.ts";
-import { addSend, changeSend, keepSendBlob } from "../../shared/extension/sends.ts";
+import { addSend, changeSend, failSend, findSends, keepSendBlob } from "../../shared/extension/sends.ts";
 import { toHex } from "../../shared/protocol/hex.ts";
 import { MAX_CAPTION_BYTES, MAX_URL_BYTES } from "../../shared/protocol/limits.ts";
 import { TransferRefused } from "../../shared/transfer/transfer-refused.ts";
@@ -67,6 +68,10 @@ export async function capture(click: Click, options: CaptureOptions): Promise<vo
     ackedBytes: 0,
   };
   const noted = addSend(item);
+  let isTouched = false;
+  const stopListening = onChange((changed, by) => {
+    isTouched ||= changed === "sends" && by === "elsewhere";
+  });
   try {
     // A picture is looked at before it is sent; of anything else the size is not known and may be large.
     if (target.kind !== "image" && /^https?:/.test(target.url) && options.canStream()) {
@@ -80,10 +85,14 @@ export async function capture(click: Click, options: CaptureOptions): Promise<vo
     const change = { state: "waiting", name, bytes: blob.size, mediaType, ...said } as const;
     const kept = noted.then(() => keepSendBlob(item.id, blob, change));
     // What comes from fetch stays readable while it is written: it can go at once (measured: 0 of 60 were lost).
-    options.onBytes({ ...item, ...change }, blob);
+    // A page may have taken it off the list since.
+    const isGone = isTouched && (await findSends([item.id]))[0]?.state !== "fetching";
+    if (!isGone) options.onBytes({ ...item, ...change }, blob);
     await kept;
   } catch (error) {
     await fail(item.id, error);
+  } finally {
+    stopListening();
   }
 }
 
@@ -107,7 +116,7 @@ export async function captureAgain(item: SendItem): Promise<void> {
 }
 
 async function fail(id: string, error: unknown): Promise<void> {
-  await changeSend(id, { state: "failed", ...failureOf(error) });
+  await failSend(id, failureOf(error));
 }
 
 async function bytesOf(click: Click): Promise<{ captured: Captured; alt: string | undefined }> {

@@ -65,6 +65,9 @@ export class ChannelLane implements Lane {
         channel.leave();
         reject(new LaneLost("The lane's channel could not be joined."));
       };
+      // A socket that is lost meanwhile takes the join's answer with it, and its timeout too.
+      channel.onError(refuse);
+      channel.onClose(() => reject(new LaneLost("The lane's channel was closed.")));
       channel
         .join()
         .receive("ok", () => resolve(lane))

@@ -4,7 +4,7 @@ const MAX_NAME_CHARACTERS = 255;
 
 /** From a `Content-Disposition` header (RFC 6266) or the address; never empty. */
 export function proposedName(url: string, contentDisposition: string | null, fallback: string): string {
-  const name = nameFromHeader(contentDisposition) ?? nameFromUrl(url) ?? fallback;
+  const name = nameFromHeader(contentDisposition) || nameFromUrl(url) || fallback;
   return name.slice(0, MAX_NAME_CHARACTERS);
 }
 

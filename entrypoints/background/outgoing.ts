@@ -3,10 +3,12 @@
 import type { SendItem, StreamNote } from "../../shared/extension/database.ts";
 import { changeSend } from "../../shared/extension/sends.ts";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
+import { MAX_TYPE_BYTES } from "../../shared/protocol/limits.ts";
 import type { PieceSource } from "../../shared/transfer/sender.ts";
 import { StreamSource } from "../../shared/transfer/stream-source.ts";
 import { BlobSource } from "./blob-source.ts";
 import { proposedName } from "./file-name.ts";
+import { LaneLost } from "./lane.ts";
 import { openSite, type SiteHead, sitePlatform } from "./site-stream.ts";
 
 export interface Outgoing {
@@ -22,6 +24,9 @@ const MAX_RESTARTS = 3;
 export class OutgoingFiles {
   /** Downloads that are under way: a lane that is lost does not break them off. */
   readonly #streams = new Map<string, { readonly note: StreamNote; readonly source: StreamSource<Blob> }>();
+
+  /** What was let go of while its site had not answered yet. */
+  readonly #dropped = new Set<string>();
 
   /** An item whose bytes are here. Throws `TransferRefused` where they can't be read. */
   async ofBlob(item: SendItem, blob: Blob): Promise<Outgoing> {
@@ -52,6 +57,7 @@ export class OutgoingFiles {
 
   /** Lets go of an item's download, if there is one; what is known of it stays in the queue. */
   close(id: string): void {
+    this.#dropped.add(id);
     this.#streams.get(id)?.source.close();
     this.#streams.delete(id);
   }
@@ -68,7 +74,12 @@ export class OutgoingFiles {
       this.#streams.set(item.id, opened);
       return opened;
     }
+    this.#dropped.delete(item.id);
     const { head, stream } = await openSite(item.url);
+    if (this.#dropped.has(item.id)) {
+      stream.close();
+      throw new LaneLost("It was taken off the list.");
+    }
     note = { ...note, head: headOf(head, item) };
     await changeSend(item.id, { stream: note, ...note.head });
     const source = new StreamSource(platform, head.bytes, undefined, stream);
@@ -79,7 +90,8 @@ export class OutgoingFiles {
 }
 
 function headOf({ url, contentDisposition, bytes, mediaType }: SiteHead, item: SendItem) {
-  return { name: proposedName(url, contentDisposition, item.name), bytes, mediaType };
+  const name = proposedName(url, contentDisposition, item.name);
+  return { name, bytes, mediaType: mediaType.slice(0, MAX_TYPE_BYTES) };
 }
 
 function offerOf(item: SendItem): Offer {

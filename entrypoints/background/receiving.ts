@@ -15,7 +15,7 @@ import {
 } from "../../shared/extension/received.ts";
 import { OUTBOX_TOPIC, OutboxEvent, type WaitingFile } from "../../shared/protocol/topics.ts";
 import { download } from "./download.ts";
-import type { Lane } from "./lane.ts";
+import { type Lane, LaneLost } from "./lane.ts";
 import { openLanePool } from "./lane-pool.ts";
 import { lackOfRoom } from "./storage-room.ts";
 import { thumbnailOf } from "./thumbnail.ts";
@@ -97,7 +97,7 @@ function joinOutbox(socket: Socket, listener: OutboxListener): void {
     const { id, reason } = parsed.output;
     listener.isWithdrawn(id);
     // One whose copy is gone is refused when it is asked for, and shown with that reason.
-    if (reason === "cancelled") void forgetTakenBack((other) => other === id);
+    if (reason === "cancelled") void forgetTakenBack((item) => item.id === id);
   });
   channel.join().receive("ok", (reply: unknown) => {
     const parsed = v.safeParse(JoinReplySchema, reply);
@@ -106,7 +106,9 @@ function joinOutbox(socket: Socket, listener: OutboxListener): void {
     listener.waits(waiting);
     // What waits no more was taken back while this browser was away.
     const ids = new Set(waiting.map(({ id }) => id));
-    void forgetTakenBack((id) => !ids.has(id));
+    const now = Date.now();
+    // One that is announced while this is looked at is newer.
+    void forgetTakenBack(({ id, at }) => !ids.has(id) && at < now);
   });
 }
 
@@ -141,6 +143,8 @@ async function receiveOne(lane: Lane, file: WaitingFile): Promise<"over" | "wait
     return "waits";
   }
   const outcome = await download(lane, file);
+  const isLater = outcome.kind === "refused" && ["busy", "superseded"].includes(outcome.refusal.code);
+  if (isLater) throw new LaneLost(outcome.refusal.message);
   if (outcome.kind === "stored") {
     await keepThumbnail(file.id);
   } else if (outcome.refusal.code === "storage_full") {

@@ -78,6 +78,7 @@ export class SendWork {
     try {
       outgoing = await this.#outgoing(item, blob);
     } catch (error) {
+      if (error instanceof LaneLost) throw error;
       return await this.#fail(item.id, error);
     }
     const { offer, source } = outgoing;
@@ -112,7 +113,8 @@ export class SendWork {
     if (blob) return await this.#files.ofBlob(item, blob);
     if (item.stream)
       return await this.#files.ofSite(item).catch(async (error: unknown) => {
-        throw error instanceof TransferRefused ? error : await unreadable(item.url);
+        const isTold = error instanceof TransferRefused || error instanceof LaneLost;
+        throw isTold ? error : await unreadable(item.url);
       });
     throw new CaptureFailed("The browser no longer has the bytes: send the file again from its page.");
   }

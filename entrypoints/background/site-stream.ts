@@ -63,6 +63,12 @@ async function request(
     signal: abort.signal,
     ...(isRange ? { headers: { range: `bytes=${offset}-`, "if-range": validator } } : {}),
   });
+  if (isRange && response.status === 416) {
+    abort.abort();
+    return endsAt(response, offset)
+      ? { response, stream: emptyStream(offset, validator) }
+      : await request(url, 0, undefined);
+  }
   try {
     refuseFailure(response);
   } catch (error) {
@@ -78,6 +84,15 @@ async function request(
     close: () => abort.abort(),
   };
   return { response, stream };
+}
+
+/** RFC 9110 §15.5.17: what was asked for begins where the file ends. */
+function endsAt({ headers }: Response, offset: number): boolean {
+  return headers.get("content-range") === `bytes */${offset}`;
+}
+
+function emptyStream(offset: number, validator: string | undefined): OpenStream {
+  return { offset, validator, next: () => Promise.resolve(undefined), close: () => undefined };
 }
 
 /** A site that is overloaded may answer later; one that does not have the file never will. */

@@ -36,5 +36,6 @@ export async function upload(
     return outcome;
   } finally {
     stopWatching();
+    sender.stop();
   }
 }

@@ -65,25 +65,34 @@ export async function finishReceived(id: string): Promise<void> {
   announceChange("received");
 }
 
-/** Changes what is known of a file; of one that the user has deleted there is nothing more to know. */
+/** Changes what is known of a file; one that is whole stays so, and of one that was deleted there is no more to know. */
 export async function changeReceived(id: string, change: Partial<ReceivedItem>): Promise<void> {
-  const transaction = (await database()).transaction("received", "readwrite");
-  const item = await transaction.store.get(id);
-  if (item && item.state !== "declined") await transaction.store.put({ ...item, ...change });
-  await transaction.done;
-  announceChange("received");
+  await turn(id, (item) => {
+    if (item.state === "declined") return undefined;
+    return { ...item, ...change, state: item.state === "stored" ? "stored" : (change.state ?? item.state) };
+  });
 }
 
 /** Pauses a file that is coming: what is stored stays. */
 export async function pauseReceived(id: string): Promise<void> {
-  const item = await findReceived(id);
-  if (item?.state === "receiving") await changeReceived(id, { state: "paused" });
+  await turn(id, (item) => (item.state === "receiving" ? { ...item, state: "paused" } : undefined));
 }
 
 /** Lets a file go on that was paused, or that waits for room. */
 export async function continueReceived(id: string): Promise<void> {
-  const item = await findReceived(id);
-  if (item?.state === "paused" || item?.state === "full") await changeReceived(id, { state: "receiving" });
+  await turn(id, (item) =>
+    item.state === "paused" || item.state === "full" ? { ...item, state: "receiving" } : undefined,
+  );
+}
+
+/** Changes one file in one transaction; `to` says what becomes of it, or `undefined` where it stays. */
+async function turn(id: string, to: (item: ReceivedItem) => ReceivedItem | undefined): Promise<void> {
+  const transaction = (await database()).transaction("received", "readwrite");
+  const item = await transaction.store.get(id);
+  const turned = item && to(item);
+  if (turned) await transaction.store.put(turned);
+  await transaction.done;
+  announceChange("received");
 }
 
 /** How many files are in a state. */
@@ -140,14 +149,14 @@ export async function removeReceived(id: string): Promise<void> {
 }
 
 /** Forgets files that are not whole and can't be had any more; one that failed stays, with its reason. */
-export async function forgetTakenBack(isTakenBack: (id: string) => boolean): Promise<void> {
+export async function forgetTakenBack(isTakenBack: (item: ReceivedItem) => boolean): Promise<void> {
   const transaction = (await database()).transaction(["received", "pieces"], "readwrite");
   const unfinished = ["receiving", "paused", "full", "declined"] as const;
   for (const state of unfinished) {
     const index = transaction.objectStore("received").index("state");
     for await (const cursor of index.iterate(inState(state))) {
       const { id } = cursor.value;
-      if (!isTakenBack(id)) continue;
+      if (!isTakenBack(cursor.value)) continue;
       await cursor.delete();
       await transaction
         .objectStore("pieces")

@@ -90,6 +90,13 @@ export async function retrySend(id: string): Promise<void> {
   );
 }
 
+/** The bytes of an item could not be had; one that has gone meanwhile, or was removed, stays as it is. */
+export async function failSend(id: string, failure: Partial<SendItem>): Promise<void> {
+  await turn([id], (item) =>
+    item.state === "fetching" ? { ...item, ...failure, state: "failed" } : undefined,
+  );
+}
+
 /** Marks items as done, with what is known of each, and lets go of their bytes. */
 export async function finishSends(changes: ReadonlyMap<string, Partial<SendItem>>): Promise<void> {
   const transaction = (await database()).transaction(["sends", "sendBlobs"], "readwrite");

@@ -54,6 +54,7 @@ export class Sender<Bytes> {
   readonly #half: SendingHalf;
   /** Pieces that were read and not sent yet, by offset: at most one window. */
   readonly #read = new Map<number, Bytes>();
+  #isStopped = false;
   readonly #settle: (outcome: SendingOutcome) => void;
   readonly #fail: (error: unknown) => void;
 
@@ -91,7 +92,14 @@ export class Sender<Bytes> {
     this.#carryOut(this.#half.take({ kind: "word", word }));
   }
 
+  /** Whatever the source still brings is dropped, and nothing more is read: its lane is gone. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#read.clear();
+  }
+
   #carryOut(outputs: readonly SendingOutput[]): void {
+    if (this.#isStopped) return;
     for (const output of outputs) this.#act(output);
   }
 

@@ -57,6 +57,7 @@ export class StreamSource<Bytes> implements PieceSource<Bytes> {
   #rest: Uint8Array | undefined;
   #position = 0;
   #hasEnded = false;
+  #isClosed = false;
   /** Reads are done one after the other, also where the receiver asked to go back meanwhile. */
   #reading: Promise<unknown> = Promise.resolve();
 
@@ -86,8 +87,9 @@ export class StreamSource<Bytes> implements PieceSource<Bytes> {
     return reading;
   }
 
-  /** Lets go of the source. */
+  /** Lets go of the source for good. */
   close(): void {
+    this.#isClosed = true;
     this.#stream?.close();
     this.#stream = undefined;
     this.#kept.clear();
@@ -119,7 +121,7 @@ export class StreamSource<Bytes> implements PieceSource<Bytes> {
     for (let failures = 0; ; failures += 1) {
       const before = lengthOf(parts);
       try {
-        if (!this.#stream || this.#position !== offset + before) await this.#openAt(offset + before);
+        if (!this.#stream || this.#position !== offset + before) await this.#openFor(offset, parts);
         await this.#gather(parts, bytes, begunMs);
         // A site that has more than it said gives another file than was offered.
         if (this.#position === this.#size && (await this.#next(1))) throw changed();
@@ -127,7 +129,7 @@ export class StreamSource<Bytes> implements PieceSource<Bytes> {
       } catch (error) {
         this.#stream?.close();
         this.#stream = undefined;
-        if (error instanceof TransferRefused) throw error;
+        if (error instanceof TransferRefused || this.#isClosed) throw error;
         if (lengthOf(parts) > before) failures = 0;
         if (failures >= STREAM_TRIES) {
           throw new TransferRefused(
@@ -167,18 +169,32 @@ export class StreamSource<Bytes> implements PieceSource<Bytes> {
     return taken;
   }
 
-  /** Opens the source at an offset; one that only begins at its beginning is read up to there and checked. */
-  async #openAt(offset: number): Promise<void> {
+  /** Opens the source for the rest of a piece; where it can't go on there, for all of the piece anew. */
+  async #openFor(offset: number, parts: Uint8Array[]): Promise<void> {
+    await this.#openAt(offset + lengthOf(parts), offset);
+    if (this.#position === offset) parts.length = 0;
+  }
+
+  /** Opens the source at an offset; one that only begins at its beginning is read and checked up to the earlier `orAt`. */
+  async #openAt(offset: number, orAt: number): Promise<void> {
     this.#stream?.close();
     this.#rest = undefined;
     this.#hasEnded = false;
     // What was read before may be of another version than what comes now.
     this.#kept.clear();
+    // What nobody can check here can't be gone on with: it may have been of an earlier version.
+    const isKnown = orAt === 0 || this.#pieces.some((sent) => sent.offset + sent.bytes === orAt);
+    if (!isKnown) throw changed();
     const stream = await this.#platform.open(offset, this.#validator);
+    if (this.#isClosed) {
+      stream.close();
+      throw changed();
+    }
     this.#stream = stream;
     this.#position = stream.offset;
-    if (offset === 0) this.#validator = stream.validator;
-    if (this.#position !== offset) await this.#checkUpTo(offset);
+    if (stream.offset > 0 && stream.validator !== this.#validator) throw changed();
+    if (orAt === 0) this.#validator = stream.validator;
+    if (this.#position !== offset) await this.#checkUpTo(orAt);
   }
 
   async #checkUpTo(offset: number): Promise<void> {

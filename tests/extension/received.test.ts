@@ -55,9 +55,9 @@ describe("a file from the computer", () => {
     expect(again).toMatchObject({ state: "declined", storedBytes: 0 });
     expect((await newestReceived(10)).items.map(({ id }) => id)).toEqual(["b"]);
     expect(await (await database()).count("pieces")).toBe(0);
-    await forgetTakenBack((id) => id !== "a");
+    await forgetTakenBack(({ id }) => id !== "a");
     expect(await countReceived("declined")).toBe(1);
-    await forgetTakenBack((id) => id !== "b");
+    await forgetTakenBack(({ id }) => id !== "b");
     expect(await findReceived("a")).toBeUndefined();
   });
 

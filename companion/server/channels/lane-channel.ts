@@ -119,7 +119,7 @@ class LaneStay implements JoinedChannel {
   }
 
   #inOrder(action: () => Promise<void> | void): void {
-    this.#sending = this.#sending.then(action);
+    this.#sending = this.#sending.then(action).catch(() => this.#close("internal_error"));
   }
 
   async #sendChunks(bytes: Buffer): Promise<void> {

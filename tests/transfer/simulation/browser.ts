@@ -122,7 +122,8 @@ export class Browser {
 
   #end(link: Link, outcome: SendingOutcome): void {
     if (this.isDone) return;
-    link.cut();
+    // A lane stays open behind a refusal, and the word is heard.
+    if (outcome.kind !== "refused") link.cut();
     if (outcome.kind === "finished") {
       this.outcome = outcome;
       return;
@@ -137,6 +138,7 @@ export class Browser {
     }
     const isFinal = code === "source_gone" || this.changes > MAX_CHANGES;
     if (isFinal) this.outcome = outcome;
+    else if (outcome.kind === "refused") this.#again(link);
   }
 
   #offer(): Offer {

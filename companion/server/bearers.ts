@@ -1,0 +1,56 @@
+/** Who is behind a bearer: a browser by its ticket, a script by its token, the owner's commands by theirs. */
+
+import type { Keys } from "../trust/keys.ts";
+import { isSameToken } from "../trust/owner-token.ts";
+import type { Tickets } from "../trust/tickets.ts";
+import type { DoorKeeper } from "./admission.ts";
+import type { Client } from "./channels/channel.ts";
+import type { PollSessions } from "./longpoll/poll-sessions.ts";
+
+export interface Bearers {
+  readonly keys: Keys;
+  readonly tickets: Tickets;
+  readonly ownerToken: string;
+  readonly polls: PollSessions;
+}
+
+/** What the door asks. */
+export function keeperOf({ keys, tickets, ownerToken, polls }: Bearers): Omit<DoorKeeper, "port"> {
+  return {
+    clientOfTicket: (ticket, origin) => browserOf(keys, tickets.clientOf(ticket, origin)),
+    clientOfToken: (token) => (isSameToken(token, ownerToken) ? OWNER : scriptOf(keys, token)),
+    polls: {
+      holderOfTicket: (ticket) => holderOf(keys, tickets, ticket),
+      sessionOf: (id) => polls.ownerOf(id),
+    },
+  };
+}
+
+const OWNER: Client = { id: "owner", kind: "owner", name: "owner" };
+
+function browserOf(keys: Keys, id: string | undefined): Client | undefined {
+  const known = id === undefined ? undefined : keys.find(id);
+  if (known?.kind !== "browser" || known.revokedAt !== undefined) return undefined;
+  return { id: known.id, kind: "browser", name: known.name };
+}
+
+/** Whose ticket it is, for a request that does not say its Origin: a ticket fits the Origin it was given to alone. */
+function holderOf(
+  keys: Keys,
+  tickets: Tickets,
+  ticket: string,
+): { client: Client; origin: string } | undefined {
+  const origins = new Set(keys.list().flatMap((known) => (known.kind === "browser" ? [known.origin] : [])));
+  for (const origin of origins) {
+    const client = browserOf(keys, tickets.clientOf(ticket, origin));
+    if (client) return { client, origin };
+  }
+  return undefined;
+}
+
+function scriptOf(keys: Keys, token: string): Client | undefined {
+  const script = keys.scriptOf(token);
+  if (!script) return undefined;
+  const { id, name, topics } = script;
+  return { id, kind: "script", name, ...(topics === undefined ? {} : { topics }) };
+}
