@@ -3,7 +3,7 @@
 import type { SendItem } from "../../shared/extension/database.ts";
 import { changeSend, forgetOldest, returnSends, takeSend } from "../../shared/extension/sends.ts";
 import { CloseCode } from "../../shared/protocol/protocol-error.ts";
-import { TransferRefused } from "../../shared/transfer/transfer-refused.ts";
+import { SourceBlocked, TransferRefused } from "../../shared/transfer/transfer-refused.ts";
 import { CaptureFailed, failureOf, unreadable } from "./capture-failed.ts";
 import { type Lane, LaneLost } from "./lane.ts";
 import { type Outgoing, OutgoingFiles } from "./outgoing.ts";
@@ -84,11 +84,19 @@ export class SendWork {
     const { offer, source } = outgoing;
     this.#batch.sized(item.id, offer.bytes);
     let acked = 0;
-    const outcome = await uploadOrRefuse(lane, offer, source, (ackedBytes) => {
-      acked = ackedBytes;
-      outgoing.acknowledged(ackedBytes);
-      progress.acknowledged(ackedBytes);
-    });
+    let outcome: UploadOutcome;
+    try {
+      outcome = await uploadOrRefuse(lane, offer, source, (ackedBytes) => {
+        acked = ackedBytes;
+        outgoing.acknowledged(ackedBytes);
+        progress.acknowledged(ackedBytes);
+      });
+    } catch (error) {
+      if (!(error instanceof SourceBlocked)) throw error;
+      // The companion keeps what it has; a lane in the middle of a file is of no use to another.
+      lane.close();
+      return await this.#fail(item.id, error.cause instanceof CaptureFailed ? error.cause : error);
+    }
     progress.stop();
     if (outcome.kind === "finished") {
       const bytes = offer.bytes ?? acked;

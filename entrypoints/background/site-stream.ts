@@ -2,7 +2,8 @@
 
 import { toHex } from "../../shared/protocol/hex.ts";
 import type { OpenStream, StreamMemory, StreamPlatform } from "../../shared/transfer/stream-source.ts";
-import { TransferRefused } from "../../shared/transfer/transfer-refused.ts";
+import { SourceBlocked, TransferRefused } from "../../shared/transfer/transfer-refused.ts";
+import { deniedOrigin, unreadableBecause } from "./capture-failed.ts";
 import { fetchReadable } from "./readable-fetch.ts";
 
 /** What the first answer of a site says of a file. */
@@ -40,7 +41,18 @@ export function sitePlatform(
   remember: (memory: StreamMemory) => Promise<void>,
 ): StreamPlatform<Blob> {
   return {
-    open: async (offset, validator) => (await request(url, offset, validator)).stream,
+    open: async (offset, validator) => {
+      try {
+        return (await request(url, offset, validator)).stream;
+      } catch (error) {
+        if (error instanceof TransferRefused) throw error;
+        // The permission of a click ends with its tab: what is left needs one that stays.
+        const denied = await deniedOrigin(url);
+        if (denied === undefined) throw error;
+        const cause = unreadableBecause(url, denied);
+        throw new SourceBlocked(cause.message, { cause });
+      }
+    },
     digest: async (bytes) => toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))),
     wrap: (bytes) => new Blob([bytes]),
     remember,

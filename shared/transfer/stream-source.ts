@@ -2,7 +2,7 @@
 
 import { STREAM_FLUSH_MS, STREAM_RETRY_FLOOR_MS, STREAM_TRIES } from "../protocol/limits.ts";
 import type { PieceSource, ReadPiece } from "./sender.ts";
-import { TransferRefused } from "./transfer-refused.ts";
+import { SourceBlocked, TransferRefused } from "./transfer-refused.ts";
 
 /** A stretch that was sent, as it is checked when the source has to be read from its beginning again. */
 export interface SentPiece {
@@ -32,7 +32,8 @@ export interface OpenStream {
 export interface StreamPlatform<Bytes> {
   /**
    * Opens the source. With an offset and a validator, where the source is still the same and can, at that offset;
-   * else at its beginning. Throws `TransferRefused` where it is gone for good, anything else where trying again may help.
+   * else at its beginning. Throws `TransferRefused` where it is gone for good, `SourceBlocked` where somebody has to do
+   * something first, anything else where trying again may help.
    */
   open(offset: number, validator: string | undefined): Promise<OpenStream>;
   digest(bytes: Uint8Array<ArrayBuffer>): Promise<string>;
@@ -129,14 +130,12 @@ export class StreamSource<Bytes> implements PieceSource<Bytes> {
       } catch (error) {
         this.#stream?.close();
         this.#stream = undefined;
-        if (error instanceof TransferRefused || this.#isClosed) throw error;
+        if (error instanceof TransferRefused || error instanceof SourceBlocked || this.#isClosed) throw error;
         if (lengthOf(parts) > before) failures = 0;
         if (failures >= STREAM_TRIES) {
-          throw new TransferRefused(
-            "source_gone",
-            "The site broke the download off again and again: try later.",
-            error,
-          );
+          const message =
+            "The site broke the download off again and again: retry later, and it goes on there.";
+          throw new SourceBlocked(message, { cause: error });
         }
         await this.#platform.pause(STREAM_RETRY_FLOOR_MS * 2 ** failures);
       }

@@ -1,4 +1,4 @@
-/** The error that ends one file and says why to the other end. */
+/** The errors that end one file's transfer: for good, with a word for the other end, or until somebody does something. */
 
 import type { RefusalCode, Refuse } from "../protocol/lane-words.ts";
 
@@ -11,4 +11,10 @@ export class TransferRefused extends Error {
     super(message, { cause });
     this.refusal = { type: "refuse", code, message };
   }
+}
+
+/** The source can't be read now; when it can be, the file goes on where it was. The other end keeps its part. */
+export class SourceBlocked extends Error {
+  override readonly name = "SourceBlocked";
+  readonly code = "source_blocked";
 }

@@ -3,6 +3,7 @@
 import type { Offer } from "../../../shared/protocol/lane-words.ts";
 import { Sender, type SendingOutcome } from "../../../shared/transfer/sender.ts";
 import type { StreamMemory, StreamSource } from "../../../shared/transfer/stream-source.ts";
+import { SourceBlocked } from "../../../shared/transfer/transfer-refused.ts";
 import type { Computer } from "./computer.ts";
 import { sha256 } from "./disk.ts";
 import { Link, type Tricks } from "./link.ts";
@@ -97,7 +98,12 @@ export class Browser {
     const isOver = (): boolean => this.process.generation !== generation;
     sender.outcome.then(
       (outcome) => isOver() || this.#end(link, outcome),
-      (error: unknown) => isOver() || this.failures.push(error),
+      (error: unknown) => {
+        if (isOver()) return;
+        // Its user tries again; what is there stays there.
+        if (error instanceof SourceBlocked) link.cut();
+        else this.failures.push(error);
+      },
     );
     link.attach("browser", {
       take: (frame) => {
