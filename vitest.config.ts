@@ -22,7 +22,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "flows", include: ["tests/flows/**/*.test.ts"], testTimeout: 30_000 },
+        test: { name: "flows", include: ["tests/flows/**/*.test.ts"], testTimeout: 30_000, maxWorkers: 3 },
       },
       {
         extends: true,
@@ -40,8 +40,8 @@ export default defineConfig({
           include: ["tests/browser/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Three desktops side by side: while some wait for the browser's alarm, another works.
-          maxWorkers: 3,
+          // Four desktops side by side: most of their time they wait, for alarms and for what is drawn.
+          maxWorkers: 4,
           sequence: { groupOrder: 1 },
           globalSetup: ["tests/support/extension-build.ts"],
         },
