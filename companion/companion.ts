@@ -19,7 +19,7 @@ import { ReceivedIndex } from "./files/received-index.ts";
 import { takeLock } from "./lock.ts";
 import { fileLog } from "./log.ts";
 import { openMarket } from "./prices/market.ts";
-import { keepRunningNote } from "./running.ts";
+import { keepRunningNote, removeRunning } from "./running.ts";
 import type { ChannelKind, Client } from "./server/channels/channel.ts";
 import { companionChannel } from "./server/channels/companion-channel.ts";
 import { filesChannel } from "./server/channels/files-channel.ts";
@@ -77,6 +77,8 @@ async function open(
   prepareHome(home);
   const lock = takeLock(home.lock);
   closers.push(() => lock.release());
+  // Before there is a new token that a command could carry to the old port.
+  removeRunning(home.running);
   const config = readConfig(home.config);
   const log = fileLog(home.log);
   const database = openDatabase(home.database);
@@ -145,7 +147,11 @@ async function open(
       clientOfTicket: (ticket, origin) => browserOf(keys, tickets.clientOf(ticket, origin)),
       clientOfToken: (token) => (isSameToken(token, ownerToken) ? OWNER : scriptOf(keys, token)),
       polls: {
-        holderOfTicket: (ticket) => holderOf(keys, tickets, ticket),
+        holderOfTicket: (ticket) => {
+          const holder = tickets.holderOf(ticket);
+          const client = browserOf(keys, holder?.clientId);
+          return holder && client && { client, origin: holder.origin };
+        },
         sessionOf: (id) => polls.ownerOf(id),
       },
     },
@@ -226,20 +232,6 @@ function browserOf(keys: Keys, id: string | undefined): Client | undefined {
   const known = id === undefined ? undefined : keys.find(id);
   if (known?.kind !== "browser" || known.revokedAt !== undefined) return undefined;
   return { id: known.id, kind: "browser", name: known.name };
-}
-
-/** Whose ticket it is, for a request that does not say its Origin: a ticket fits the Origin it was given to alone. */
-function holderOf(
-  keys: Keys,
-  tickets: Tickets,
-  ticket: string,
-): { client: Client; origin: string } | undefined {
-  const origins = new Set(keys.list().flatMap((known) => (known.kind === "browser" ? [known.origin] : [])));
-  for (const origin of origins) {
-    const client = browserOf(keys, tickets.clientOf(ticket, origin));
-    if (client) return { client, origin };
-  }
-  return undefined;
 }
 
 function scriptOf(keys: Keys, token: string): Client | undefined {
