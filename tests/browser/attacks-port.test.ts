@@ -300,6 +300,7 @@ describe("another companion that asks to be paired", () => {
       `http://127.0.0.1:${rogue.port}/pair?link=${link}#${secret.toString("hex")}`,
     );
     expect(await textOf(confirm)).toContain(`Switch to 127.0.0.1:${rogue.port}`);
+    expect(await textOf(confirm)).toContain("claims to be the companion you know and could not prove it");
     await paired.desktop.click(confirm, confirm.getByRole("button", { name: /^Keep/ }));
     await eventually("the page to say so", async () =>
       (await statusOf(page)).includes("keeps the companion"),
