@@ -19,7 +19,7 @@ import { ReceivedIndex } from "./files/received-index.ts";
 import { takeLock } from "./lock.ts";
 import { fileLog } from "./log.ts";
 import { openMarket } from "./prices/market.ts";
-import { keepRunningNote } from "./running.ts";
+import { keepRunningNote, removeRunning } from "./running.ts";
 import { keeperOf } from "./server/bearers.ts";
 import type { ChannelKind } from "./server/channels/channel.ts";
 import { companionChannel } from "./server/channels/companion-channel.ts";
@@ -78,6 +78,8 @@ async function open(
   prepareHome(home);
   const lock = takeLock(home.lock);
   closers.push(() => lock.release());
+  // Before there is a new token that a command could carry to the old port.
+  removeRunning(home.running);
   const config = readConfig(home.config);
   const log = fileLog(home.log);
   const database = openDatabase(home.database);

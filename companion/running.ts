@@ -22,6 +22,11 @@ export function readRunning(file: string): Running | undefined {
   }
 }
 
+/** Takes a note away that a killed companion has left: the port it names may be a stranger's now. */
+export function removeRunning(file: string): void {
+  rmSync(file, { force: true });
+}
+
 /** The note is looked at this often, and written again where somebody has damaged it. */
 const LOOK_EVERY_MS = 2_000;
 
@@ -34,7 +39,7 @@ export async function keepRunningNote(file: string, running: Running): Promise<{
   return {
     close() {
       clearInterval(timer);
-      rmSync(file, { force: true });
+      removeRunning(file);
     },
   };
 }

@@ -42,8 +42,10 @@ export async function connectControl(
 ): Promise<Control> {
   // Without a companion that holds the lock, whoever listens on its last port is a stranger: it is told nothing.
   if (!isLocked(home.lock)) throw notRunning();
-  const running = readRunning(home.running);
+  // The token first: a start takes the old note away before it writes a new token, so that this token and an old
+  // note, which may name a stranger's port, can't be read together.
   const token = readOwnerToken(home.ownerToken);
+  const running = readRunning(home.running);
   if (!running || !token) throw unreadableNote(home);
   const overSocket = await openSocket(running.port, token, WebSocket);
   if (overSocket) return await controlOf(overSocket);

@@ -6,7 +6,7 @@ import { PRIVATE_FILE_MODE } from "./home.ts";
 
 /**
  * Flushes a folder's own entries. A crash image taken after a rename without this still showed the old name
- * (measured, security notes fact 10).
+ * (measured).
  */
 export async function syncFolder(folder: string): Promise<void> {
   // Windows can't open folders for this; its file system journals names by itself.

@@ -164,8 +164,9 @@ function admitPoll(
   const id = ids.length === 1 ? ids[0] : undefined;
   const session = id === undefined ? undefined : polls.sessionOf(id);
   if (request.method === "POST") {
-    const isFromThere = origin === undefined || origin === session?.origin;
-    return id !== undefined && session && isFromThere ? { kind: "poll-send", session: id } : POLL_GONE;
+    // A browser's batch carries the Origin its ticket was given to, a program's carries none.
+    const isFromThere = session !== undefined && origin === session.origin;
+    return id !== undefined && isFromThere ? { kind: "poll-send", session: id } : POLL_GONE;
   }
   if (request.method !== "GET") return REFUSED;
   const bearers = headerValues(request, POLL_BEARER_HEADER);

@@ -20,7 +20,11 @@ export function keeperOf({ keys, tickets, ownerToken, polls }: Bearers): Omit<Do
     clientOfTicket: (ticket, origin) => browserOf(keys, tickets.clientOf(ticket, origin)),
     clientOfToken: (token) => (isSameToken(token, ownerToken) ? OWNER : scriptOf(keys, token)),
     polls: {
-      holderOfTicket: (ticket) => holderOf(keys, tickets, ticket),
+      holderOfTicket: (ticket) => {
+        const holder = tickets.holderOf(ticket);
+        const client = browserOf(keys, holder?.clientId);
+        return holder && client && { client, origin: holder.origin };
+      },
       sessionOf: (id) => polls.ownerOf(id),
     },
   };
@@ -32,20 +36,6 @@ function browserOf(keys: Keys, id: string | undefined): Client | undefined {
   const known = id === undefined ? undefined : keys.find(id);
   if (known?.kind !== "browser" || known.revokedAt !== undefined) return undefined;
   return { id: known.id, kind: "browser", name: known.name };
-}
-
-/** Whose ticket it is, for a request that does not say its Origin: a ticket fits the Origin it was given to alone. */
-function holderOf(
-  keys: Keys,
-  tickets: Tickets,
-  ticket: string,
-): { client: Client; origin: string } | undefined {
-  const origins = new Set(keys.list().flatMap((known) => (known.kind === "browser" ? [known.origin] : [])));
-  for (const origin of origins) {
-    const client = browserOf(keys, tickets.clientOf(ticket, origin));
-    if (client) return { client, origin };
-  }
-  return undefined;
 }
 
 function scriptOf(keys: Keys, token: string): Client | undefined {

@@ -28,9 +28,14 @@ export class Tickets {
 
   /** The client behind a ticket, if it is good and comes from the Origin it was given to. */
   clientOf(ticket: string, origin: string): string | undefined {
+    const holder = this.holderOf(ticket);
+    return holder?.origin === origin ? holder.clientId : undefined;
+  }
+
+  /** Whose ticket it is and the Origin it was given to, for a request that does not say its Origin. */
+  holderOf(ticket: string): { readonly clientId: string; readonly origin: string } | undefined {
     const issued = this.#issued.get(digest(ticket));
-    if (!issued || issued.expiresAt <= this.#now() || issued.origin !== origin) return undefined;
-    return issued.clientId;
+    return issued && issued.expiresAt > this.#now() ? issued : undefined;
   }
 
   /** Makes every ticket of a client worthless. */

@@ -29,7 +29,9 @@ const COLOURS = { busy: "#1f6feb", failed: "#c62828", waiting: "#8a5100", done: 
 /** How long a success is shown before the badge is empty again. */
 const SUCCESS_SHOWN_MS = 4_000;
 /** The badge is drawn this often at most. */
-const DRAW_EVERY_MS = 100;
+const DRAW_EVERY_MS = 250;
+/** While files go, what waits beside them is counted this often: each count costs the browser a transaction. */
+const COUNT_EVERY_MS = 1_000;
 const EMPTY: Badge = { text: "", kind: "done" };
 
 /** Percent of all that is under way, a count where that is unknown; then failures, then what waits for the user. */
@@ -45,19 +47,30 @@ export function badgeFor(figures: BadgeFigures): Badge | undefined {
   return paused > 0 ? { text: "II", kind: "waiting" } : undefined;
 }
 
+async function count(): Promise<Pick<BadgeFigures, "fetching" | "failed" | "paused" | "full">> {
+  const [fetching, failed, paused, full] = await Promise.all([
+    countSends("fetching"),
+    countSends("failed"),
+    countSends("paused"),
+    countReceived("full"),
+  ]);
+  return { fetching, failed, paused, full };
+}
+
 /** Starts the badge; call what it returns whenever something may have changed. */
 export function startBadge(batch: () => SendBatch): () => void {
   let finished = 0;
   let successUntil = 0;
   let shown = "";
+  let counted = { fetching: 0, failed: 0, paused: 0, full: 0 };
+  let countAgainAt = 0;
   const show = oneAtATime(async () => {
-    const [fetching, failed, paused, full] = await Promise.all([
-      countSends("fetching"),
-      countSends("failed"),
-      countSends("paused"),
-      countReceived("full"),
-    ]);
     const { open, share, finished: gone } = batch();
+    if (open === 0 || performance.now() >= countAgainAt) {
+      counted = await count();
+      countAgainAt = performance.now() + COUNT_EVERY_MS;
+    }
+    const { fetching, failed, paused, full } = counted;
     const badge = badgeFor({ fetching, open, share, failed, paused, full });
     const now = performance.now();
     if (badge?.kind !== "busy" && gone > finished) {

@@ -19,7 +19,7 @@ const WaitingSchema = v.object({
   secret: v.string(),
   place: v.object({ port: v.number(), tabId: v.number(), documentId: v.string() }),
   known: v.object({ companionId: v.string(), port: v.number(), pairedAt: v.number() }),
-  asking: v.object({ companionId: v.string(), port: v.number() }),
+  asking: v.object({ companionId: v.string(), port: v.number(), claimsKnown: v.boolean() }),
   endsAt: v.number(),
   /** The tab of the page that asks. */
   confirmTabId: v.number(),

@@ -7,7 +7,12 @@ import type {
   PairingOutcome,
   PairingQuestion,
 } from "../../shared/extension/messages.ts";
-import { readPairing, writePairing } from "../../shared/extension/pairing.ts";
+import {
+  announcePairing,
+  type KnownPairing,
+  readPairing,
+  replacePairing,
+} from "../../shared/extension/pairing.ts";
 import { requestLine, socketLine } from "../../shared/extension/proof-lines.ts";
 import {
   companionBehind,
@@ -46,6 +51,9 @@ export interface PairingOptions {
 
 const KEPT = "This browser keeps the companion it has.";
 
+const PAIRED_MEANWHILE =
+  "This browser was paired with another companion meanwhile: open a new pairing link to be asked about this one.";
+
 /** The three calls of a pairing; registers its listener at once. */
 export function startPairing({ leaveKnown }: PairingOptions): PairingCalls {
   const settle = async (outcome: Omit<PairingOutcome["pairingOutcome"], "link">): Promise<void> => {
@@ -56,6 +64,14 @@ export function startPairing({ leaveKnown }: PairingOptions): PairingCalls {
     const { tabId, documentId } = question.place;
     await chrome.tabs.sendMessage(tabId, told, { documentId }).catch(() => undefined);
     await leaveQuestion(question);
+  };
+
+  // One at a time: who stalls must not come behind another one's pairing without a question.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = (work: () => Promise<PairAnswer>): Promise<PairAnswer> => {
+    const turn = last.then(() => answered(work));
+    last = turn;
+    return turn;
   };
 
   // Closing the page is an answer too: the one that changes nothing.
@@ -69,7 +85,7 @@ export function startPairing({ leaveKnown }: PairingOptions): PairingCalls {
     async pair({ link, secret }, caller) {
       if (caller.kind !== "pairing-page") return failed("Only a companion's own pairing page can pair.");
       const { place } = caller;
-      return await answered(async () => {
+      return await inTurn(async () => {
         const known = await readPairing();
         if (!known) return await pairWith(await linkRequest(link, secret, place.port));
         const before = await waitingQuestion();
@@ -80,7 +96,7 @@ export function startPairing({ leaveKnown }: PairingOptions): PairingCalls {
         const request = await linkRequest(link, secret, place.port);
         const companionId = await overAnyLine(place.port, (line) => companionBehind(request, line));
         if (await isKnown(known, companionId, place.port)) {
-          return await pairWith({ ...request, companionId }, leaveKnown);
+          return await pairWith({ ...request, companionId }, known, leaveKnown);
         }
         const { port, pairedAt } = known;
         await ask({
@@ -88,7 +104,7 @@ export function startPairing({ leaveKnown }: PairingOptions): PairingCalls {
           secret,
           place,
           known: { companionId: known.companionId, port, pairedAt },
-          asking: { companionId, port: place.port },
+          asking: { companionId, port: place.port, claimsKnown: companionId === known.companionId },
         });
         return { state: "asked", lifetimeMs: QUESTION_LIFETIME_MS };
       });
@@ -110,11 +126,11 @@ export function startPairing({ leaveKnown }: PairingOptions): PairingCalls {
         await settle({ paired: false, message: KEPT });
         return failed(KEPT);
       }
-      const answer = await answered(async () => {
-        const { link, secret, place, asking } = question;
+      const answer = await inTurn(async () => {
+        const { link, secret, place, known, asking } = question;
         const request = await linkRequest(link, secret, place.port);
         // What was confirmed is this companion, and no other that has come to its port meanwhile.
-        return await pairWith({ ...request, companionId: asking.companionId }, leaveKnown);
+        return await pairWith({ ...request, companionId: asking.companionId }, known, leaveKnown);
       });
       const message = answer.state === "failed" ? answer.message : "";
       await settle({ paired: answer.state === "paired", message });
@@ -145,18 +161,28 @@ async function linkRequest(link: string, secret: string, port: number): Promise<
   return { port, mode: "pair", id: link, key: await hmacKey(fromHex(secret)), name: browserName() };
 }
 
-/** Proves with the link's secret, derives the per-browser key and keeps it. Throws `ProveFailed`. */
-async function pairWith(request: LinkRequest, leave?: () => Promise<unknown>): Promise<PairAnswer> {
+/**
+ * Proves with the link's secret, derives the per-browser key and keeps it in the place of the known pairing, which is
+ * left only then. Throws `ProveFailed`.
+ */
+async function pairWith(
+  request: LinkRequest,
+  known?: KnownPairing,
+  leave?: () => Promise<unknown>,
+): Promise<PairAnswer> {
   const { ticket, companionId, transcript } = await overAnyLine(request.port, (line) => prove(request, line));
   const key = await crypto.subtle.sign("HMAC", request.key, transcriptBytes("key", transcript));
-  await leave?.();
-  await writePairing({
+  const pairing = {
     companionId,
     clientId: ticket.clientId,
     port: request.port,
     key: await hmacKey(new Uint8Array(key)),
     pairedAt: Date.now(),
-  });
+  };
+  if (!(await replacePairing(pairing, known))) return failed(PAIRED_MEANWHILE);
+  // The connection to the known one closes when the change is told: it is left over it before.
+  await leave?.();
+  announcePairing();
   return { state: "paired" };
 }
 

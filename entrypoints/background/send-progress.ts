@@ -4,7 +4,7 @@ import { noteSending } from "../../shared/extension/sends.ts";
 import { SpeedMeter } from "./speed-meter.ts";
 
 /** A file that goes in less time is never noted as being sent: it is waiting, then done. */
-const NOTE_EVERY_MS = 250;
+const NOTE_EVERY_MS = 500;
 
 export interface SendProgress {
   /** The companion has acknowledged so much. */

@@ -12,6 +12,7 @@ import { LOOPBACK_ADDRESS } from "../../shared/protocol/limits.ts";
 const ARM_AFTER_MS = 1_000;
 /** So many digits of an identity tell two companions apart by eye. */
 const SHOWN_DIGITS = 8;
+const UNPROVEN = "claims to be the companion you know and could not prove it";
 const ENDED = "This question has ended: nothing has changed. Open the pairing link again to be asked anew.";
 
 export function App() {
@@ -70,7 +71,11 @@ function Question(props: {
           companion={known}
           about={`since ${new Date(known.pairedAt).toLocaleString()}`}
         />
-        <Companion title="Asks to be paired" companion={asking} about="not known to this browser" />
+        <Companion
+          title="Asks to be paired"
+          companion={asking}
+          about={asking.claimsKnown ? UNPROVEN : "not known to this browser"}
+        />
       </div>
       <p>
         After a switch, what you send and what still waits goes to the new one, and only the new one can send

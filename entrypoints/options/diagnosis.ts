@@ -77,7 +77,7 @@ const SENTENCES: Readonly<Record<Finding, (facts: Facts) => Sentences>> = {
     fix: "Run `npx pagewire start` in the Pagewire folder. If it runs on another port, pair anew.",
   }),
   "other-program": (facts) => ({
-    what: `Another program answers on ${addressOf(facts)}. It was sent nothing.`,
+    what: `Another program answers on ${addressOf(facts)}. It was sent nothing but a hello.`,
     fix: "End that program, then run `npx pagewire start`; or start the companion with --port and pair anew.",
   }),
   cut: (facts) => ({
@@ -104,7 +104,7 @@ const SENTENCES: Readonly<Record<Finding, (facts: Facts) => Sentences>> = {
     fix: `Start it with the home folder this browser was paired with (--home), or pair with the new one: ${PAIR}`,
   }),
   "not-proven": (facts) => ({
-    what: `What answers on ${addressOf(facts)} could not prove to be the companion. It was sent nothing.`,
+    what: `What answers on ${addressOf(facts)} could not prove to be the companion. It was sent nothing but a hello.`,
     fix: `Find out which program has the port; if it is the companion with new keys: ${PAIR}`,
   }),
   refused: ({ report }) => ({ what: report.detail, fix: "`npx pagewire doctor` says more." }),

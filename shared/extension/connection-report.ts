@@ -1,7 +1,9 @@
 /** Turns what stopped a connection into the state and the sentence that people are shown. */
 
 import { LOOPBACK_ADDRESS } from "../protocol/limits.ts";
+import { ProtocolError } from "../protocol/protocol-error.ts";
 import { answersAsPagewire } from "./carrier.ts";
+import type { Pairing } from "./database.ts";
 import { readPairing } from "./pairing.ts";
 import { ProveFailed, type ProveFailure } from "./prove.ts";
 
@@ -40,6 +42,7 @@ export const POLLING: ConnectionReport = {
 
 /** The report for a failed attempt. */
 export async function reportOf(error: unknown): Promise<ConnectionReport> {
+  if (error instanceof ProtocolError) return await reportOtherProgram();
   if (!(error instanceof ProveFailed)) {
     const detail = error instanceof Error ? error.message : String(error);
     return { state: "refused", detail, reason: "failed" };
@@ -64,6 +67,20 @@ const REFUSALS: Partial<Record<ProveFailure, ConnectionReason>> = {
   wrong_proof: "not-proven",
 };
 
+/** Who answers in words that are none is no companion. */
+async function reportOtherProgram(): Promise<ConnectionReport> {
+  const pairing = await readPairing();
+  return pairing ? otherProgram(pairing) : { state: "not-paired", detail: NOT_PAIRED };
+}
+
+function otherProgram({ port }: Pairing): ConnectionReport {
+  return {
+    state: "not-running",
+    detail: `Another program answers on ${LOOPBACK_ADDRESS}:${port}: end it, then run \`npx pagewire start\`.`,
+    reason: "other-program",
+  };
+}
+
 /** A refused upgrade looks like any failure to a WebSocket: one plain request tells whether anybody is there. */
 async function reportUnreachable(): Promise<ConnectionReport> {
   const pairing = await readPairing();
@@ -77,11 +94,7 @@ async function reportUnreachable(): Promise<ConnectionReport> {
         reason: "silent",
       };
     case false:
-      return {
-        state: "not-running",
-        detail: `Another program answers on ${address}: end it, then run \`npx pagewire start\`.`,
-        reason: "other-program",
-      };
+      return otherProgram(pairing);
     default:
       return {
         state: "not-running",

@@ -31,7 +31,7 @@ export interface Connection {
   laneAccess(): Promise<LaneAccess>;
   /** Tries now instead of waiting for the backoff: somebody looks, or the network is back. */
   tryNow(): void;
-  /** Goes on trying where that makes sense without anybody looking: not against a refusal. */
+  /** Goes on trying where that makes sense without anybody looking: not against the companion's refusal. */
   resume(): void;
   close(): void;
 }
@@ -62,6 +62,8 @@ class ProvenConnection implements Connection {
   /** Each attempt has a number: what an outdated one brings is dropped. */
   #attempt = 0;
   #trying = false;
+  /** Whether the companion itself, behind its proof, has refused this browser. */
+  #isRefused = false;
   #closed = false;
 
   constructor(options: ConnectionOptions) {
@@ -117,7 +119,7 @@ class ProvenConnection implements Connection {
   }
 
   resume(): void {
-    if (this.#report.state !== "refused" && this.#report.state !== "not-paired") this.tryNow();
+    if (!this.#isRefused && this.#report.state !== "not-paired") this.tryNow();
   }
 
   close(): void {
@@ -132,6 +134,7 @@ class ProvenConnection implements Connection {
   #startOver(): void {
     this.#attempt += 1;
     this.#trying = false;
+    this.#isRefused = false;
     this.#dropSocket();
     this.tryNow();
   }
@@ -178,6 +181,7 @@ class ProvenConnection implements Connection {
           return;
         }
         this.#trying = false;
+        this.#isRefused = false;
         this.#tries = 0;
         this.#socket = socket;
         this.#access = carrier.isPolling ? undefined : accessOf(pairing, carrier.ticket);
@@ -228,9 +232,12 @@ class ProvenConnection implements Connection {
     this.#say(report);
     const ceiling = Math.min(RECONNECT_CEILING_MS, RECONNECT_FLOOR_MS * 2 ** this.#tries);
     this.#tries += 1;
-    // A refusal stays one until somebody does something about it; it is only looked at again now and then.
-    const isRefused = report.state === "refused";
-    const pauseMs = isRefused ? RETRY_REFUSED_MS : Math.max(RECONNECT_FLOOR_MS, Math.random() * ceiling);
+    // The companion's own refusal stays one until somebody does something about it: it is only looked at again now
+    // and then. What a stranger on the port says must not silence this browser for longer than it holds the port.
+    this.#isRefused = error instanceof ProveFailed && error.byCompanion && report.state === "refused";
+    const pauseMs = this.#isRefused
+      ? RETRY_REFUSED_MS
+      : Math.max(RECONNECT_FLOOR_MS, Math.random() * ceiling);
     this.#retry = setTimeout(() => void this.#connect(), pauseMs);
   }
 

@@ -32,7 +32,8 @@ export interface NamedCompanion {
 export interface PairingQuestion {
   readonly id: string;
   readonly known: NamedCompanion & { readonly pairedAt: number };
-  readonly asking: NamedCompanion;
+  /** `claimsKnown`: it says the known one's identity, but could not prove it. */
+  readonly asking: NamedCompanion & { readonly claimsKnown: boolean };
   /** When the question ends, on the wall clock. */
   readonly endsAt: number;
 }

@@ -23,10 +23,13 @@ export type ProveFailure = ProveRefusalCode | "unreachable" | "other_companion" 
 export class ProveFailed extends Error {
   override readonly name = "ProveFailed";
   readonly code: ProveFailure;
+  /** Whether the companion itself said so, behind its proof; whoever holds the port can say the rest. */
+  readonly byCompanion: boolean;
 
-  constructor(code: ProveFailure, message: string) {
+  constructor(code: ProveFailure, message: string, byCompanion = false) {
     super(message);
     this.code = code;
+    this.byCompanion = byCompanion;
   }
 }
 
@@ -187,9 +190,10 @@ const REFUSED: Readonly<
 
 function refused(code: ProveRefusalCode, wanted: ProveWord["type"]): ProveFailed {
   const { sentence, afterProof } = REFUSED[code];
-  if (afterProof && wanted === "challenge")
+  const isProven = wanted !== "challenge";
+  if (afterProof && !isProven)
     return new ProveFailed("not_proven", "What answers there is not the companion.");
-  return new ProveFailed(code, sentence);
+  return new ProveFailed(code, sentence, isProven);
 }
 
 function isWord<T extends ProveWord["type"]>(word: ProveWord, type: T): word is WordOf<T> {

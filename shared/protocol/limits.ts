@@ -12,7 +12,7 @@ export const LOOPBACK_ADDRESS = "127.0.0.1";
 export const PROTOCOL_VERSION = 1;
 
 // Pieces: the unit that is hashed, sent and acknowledged. Native digests of 4 MiB run at 393 MB/s in
-// Chromium against 223 MB/s for incremental wasm (measured, architecture notes).
+// Chromium against 223 MB/s for incremental wasm (measured).
 export const PIECE_BYTES = 4 * MIB;
 /** The largest piece a receiver accepts: what bounds one binary frame on a lane. */
 export const MAX_PIECE_BYTES = 16 * MIB;
@@ -132,7 +132,7 @@ export const MAX_TYPE_BYTES = 255;
 // Reconnecting: full jitter between the floor and a ceiling that doubles with each try.
 export const RECONNECT_FLOOR_MS = 250;
 export const RECONNECT_CEILING_MS = 15_000;
-/** Where the companion refused, trying again changes nothing until somebody pairs anew. */
+/** Where the companion itself refused, behind its proof, trying again changes nothing until somebody pairs anew. */
 export const RETRY_REFUSED_MS = 5 * 60_000;
 /** While polling, a WebSocket is looked for this often. */
 export const RETRY_SOCKET_MS = 20_000;

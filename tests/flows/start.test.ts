@@ -67,6 +67,17 @@ describe("pagewire start", () => {
     expect((await pagewire(running.home, ["status"])).status).toBe(0);
   });
 
+  it("takes away what a killed companion left, before it makes a token that could go to another's port", async () => {
+    const running = await companion();
+    const note = path.join(running.home, ".state/running.json");
+    await running.kill();
+    await writeFile(note, JSON.stringify({ port: 1, pid: 1, version: "1.0.0" }));
+    // It starts and fails right behind the lock, with nothing that closes the note.
+    await writeFile(path.join(running.home, ".state/keys.json"), "no keys");
+    expect((await pagewire(running.home, ["start", "--port", "0"])).status).toBe(1);
+    await expect(stat(note)).rejects.toThrow("ENOENT");
+  });
+
   it("writes its note again where somebody has damaged it", async () => {
     const { home } = await companion();
     await writeFile(path.join(home, ".state/running.json"), "garbage");

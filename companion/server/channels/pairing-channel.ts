@@ -31,10 +31,14 @@ export function pairingChannel({
             status: "error",
             response: { reason: "unknown_event", message: "The topic knows leave." },
           };
-        await revoke(id);
-        // Behind the cut nothing would reach it any more.
-        answer({ status: "ok" });
-        cut(id);
+        try {
+          await revoke(id);
+          // Behind the cut nothing would reach it any more.
+          answer({ status: "ok" });
+        } finally {
+          // Also where the disk could not be told: what is live is cut.
+          cut(id);
+        }
         return undefined;
       },
     }),

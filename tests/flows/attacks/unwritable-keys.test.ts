@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AttackedCompanion, openAttackedCompanion } from "../../support/attacked-companion.ts";
 import { pagewire } from "../../support/companion-process.ts";
-import { openLane, pairBy, ticketOf } from "../../support/node-browser.ts";
+import { openControl, openLane, pairBy, ticketOf } from "../../support/node-browser.ts";
 
 let attacked: AttackedCompanion;
 beforeAll(async () => {
@@ -31,6 +31,23 @@ describe("keys that can't be written", () => {
     await expect(ticketOf(browser)).rejects.toThrow("revoked");
     await unblock();
     expect((await pagewire(home, ["revoke", browser.clientId])).status).toBe(0);
+    await attacked.unharmed();
+  });
+
+  it("cut a browser off that leaves by itself, and do not tell it that this is remembered", async () => {
+    const browser = await pairBy((await attacked.newLink()).pairUrl, "To leave");
+    const ticket = await ticketOf(browser);
+    const lane = await openLane(attacked.port, ticket);
+    const socket = await openControl(attacked.port, ticket);
+    const channel = socket.channel("pairing", {});
+    await new Promise((resolve) => channel.join().receive("ok", resolve));
+    await block();
+    const told = new Promise((resolve) => channel.push("leave", {}).receive("ok", () => resolve("ok")));
+    expect(await Promise.race([lane.closed(), told])).toBe(4401);
+    socket.disconnect();
+    await expect(openLane(attacked.port, ticket)).rejects.toThrow("refused");
+    await unblock();
+    expect((await pagewire(attacked.process.home, ["revoke", browser.clientId])).status).toBe(0);
     await attacked.unharmed();
   });
 

@@ -174,14 +174,14 @@ describe("an extension's poll", () => {
     expect((await pollRequest(server.port, { headers })).reply.status).toBe(410);
   });
 
-  it("opens a session whose batches may carry its Origin or none, and no other", async () => {
+  it("opens a session whose batches carry its Origin, and no other or none", async () => {
     const token = await session(TICKET);
     const send = async (headers: Record<string, string>): Promise<number> => {
       const body = JSON.stringify(heartbeat);
       return (await pollRequest(server.port, { method: "POST", token, headers, body })).reply.status;
     };
     expect(await send({ origin: ORIGIN })).toBe(200);
-    expect(await send({})).toBe(200);
+    expect(await send({})).toBe(410);
     expect(await send({ origin: "https://a.test" })).toBe(410);
     expect(await send({ origin: "null" })).toBe(410);
     expect(await send({ origin: `chrome-extension://${"b".repeat(32)}` })).toBe(410);
