@@ -180,22 +180,22 @@ async function open(
     tickets.revoke(id);
     connected.closeAll(id, CloseCode.unauthorized, "revoked");
   };
+  const service = ownerService({
+    home,
+    port: server.port,
+    keys,
+    connected,
+    outbox,
+    pair,
+    stop: onStopAsked,
+    cut,
+  });
   kinds.push(
-    companionChannel(
-      ownerService({
-        home,
-        port: server.port,
-        keys,
-        connected,
-        outbox,
-        pair,
-        stop: onStopAsked,
-        cut,
-      }),
-    ),
+    companionChannel(service),
     pairingChannel({
       companionVersion: VERSION,
       addedAt: (id) => keys.find(id)?.addedAt,
+      clients: service.clients,
       revoke: async (id) => {
         await keys.revoke(id, Date.now());
         outbox.release(id);

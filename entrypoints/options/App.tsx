@@ -1,11 +1,8 @@
 /** The settings page: the companion this browser is paired with, the sites it may read, and a report. */
 
 import { useEffect, useState } from "preact/hooks";
-import { onChange } from "../../shared/extension/changes.ts";
-import { type Connection, type ConnectionReport, openConnection } from "../../shared/extension/connection.ts";
-import type { Pairing } from "../../shared/extension/database.ts";
-import { type Membership, readMembership } from "../../shared/extension/membership.ts";
-import { readPairing } from "../../shared/extension/pairing.ts";
+import type { ConnectionReport } from "../../shared/extension/connection.ts";
+import { useConnection, usePairing } from "../../shared/extension/page-connection.ts";
 import { diagnose, type LocalAccess } from "./diagnosis.ts";
 import { FileCarrier } from "./FileCarrier.tsx";
 import { Report } from "./Report.tsx";
@@ -14,7 +11,7 @@ import { readReach } from "./standing.ts";
 import { ThisComputer } from "./ThisComputer.tsx";
 
 export function App() {
-  const { connection, report, membership } = useConnection();
+  const { connection, report, membership } = useConnection("options");
   const pairing = usePairing();
   const reach = useReach(report);
   const port = pairing?.port;
@@ -46,27 +43,6 @@ export function App() {
   );
 }
 
-function useConnection(): {
-  connection: Connection | undefined;
-  report: ConnectionReport;
-  membership: Membership | undefined;
-} {
-  const [connection, setConnection] = useState<Connection>();
-  const [report, setReport] = useState<ConnectionReport>({ state: "connecting", detail: "" });
-  const [membership, setMembership] = useState<Membership>();
-  useEffect(() => {
-    const opened = openConnection({ name: "options" });
-    setConnection(opened);
-    opened.onReport(setReport);
-    opened.onSocket((socket) => {
-      if (socket) void readMembership(socket).then(setMembership);
-      else setMembership(undefined);
-    });
-    return () => opened.close();
-  }, []);
-  return { connection, report, membership };
-}
-
 /** Looked at again whenever the connection changes: permissions are given and taken meanwhile. */
 function useReach(report: ConnectionReport): { mayReach: boolean; localAccess: LocalAccess } {
   const [reach, setReach] = useState<{ mayReach: boolean; localAccess: LocalAccess }>({
@@ -75,16 +51,4 @@ function useReach(report: ConnectionReport): { mayReach: boolean; localAccess: L
   });
   useEffect(() => void readReach().then(setReach), [report]);
   return reach;
-}
-
-function usePairing(): Pairing | undefined {
-  const [pairing, setPairing] = useState<Pairing>();
-  useEffect(() => {
-    const load = (): void => void readPairing().then(setPairing);
-    load();
-    return onChange((changed) => {
-      if (changed === "pairing") load();
-    });
-  }, []);
-  return pairing;
 }

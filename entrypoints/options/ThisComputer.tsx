@@ -4,8 +4,8 @@ import { useEffect, useState } from "preact/hooks";
 import { ConnectionStatus } from "../../shared/extension/ConnectionStatus.tsx";
 import type { Connection, ConnectionReport } from "../../shared/extension/connection.ts";
 import type { Pairing } from "../../shared/extension/database.ts";
-import { leaveByConnection, type Membership } from "../../shared/extension/membership.ts";
-import { removePairing } from "../../shared/extension/pairing.ts";
+import { forgetCompanion, type Membership } from "../../shared/extension/membership.ts";
+import { Sentence } from "../../shared/extension/Sentence.tsx";
 import { LOOPBACK_ADDRESS } from "../../shared/protocol/limits.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 
@@ -22,20 +22,11 @@ export function ThisComputer({ connection, report, diagnosis, pairing, membershi
   useEffect(() => {
     if (pairing) setLeft("");
   }, [pairing]);
-  const forget = async ({ clientId }: Pairing): Promise<void> => {
-    const isTold = connection !== undefined && (await leaveByConnection(connection));
-    await removePairing();
-    setLeft(
-      isTold
-        ? "Forgotten here and there."
-        : `Forgotten here. The companion could not be told: run \`npx pagewire revoke ${clientId}\` to end it there too.`,
-    );
-  };
   return (
     <section aria-labelledby="companion">
       <h2 id="companion">This computer</h2>
       <ConnectionStatus report={{ state: report.state, detail: diagnosis.what }} />
-      {diagnosis.fix !== "" && <Fix text={diagnosis.fix} />}
+      {diagnosis.fix !== "" && <Sentence text={diagnosis.fix} />}
       {pairing && (
         <>
           <dl>
@@ -56,21 +47,12 @@ export function ThisComputer({ connection, report, diagnosis, pairing, membershi
               <code>{pairing.clientId}</code>
             </dd>
           </dl>
-          <button type="button" onClick={() => void forget(pairing)}>
+          <button type="button" onClick={() => void forgetCompanion(connection, pairing).then(setLeft)}>
             Forget this computer
           </button>
         </>
       )}
-      {left !== "" && <Fix text={left} />}
+      {left !== "" && <Sentence text={left} />}
     </section>
-  );
-}
-
-/** A sentence in which commands stand between backquotes. */
-function Fix({ text }: { readonly text: string }) {
-  return (
-    <p aria-live="polite">
-      {text.split("`").map((part, index) => (index % 2 === 1 ? <code key={part}>{part}</code> : part))}
-    </p>
   );
 }

@@ -2,19 +2,19 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { ConnectionStatus } from "../../shared/extension/ConnectionStatus.tsx";
-import { type ConnectionReport, openConnection } from "../../shared/extension/connection.ts";
 import { callBackground } from "../../shared/extension/messages.ts";
+import { useConnection, usePairing } from "../../shared/extension/page-connection.ts";
 import { newestReceived } from "../../shared/extension/received.ts";
 import { NewBuild } from "./NewBuild.tsx";
+import { PairedWith } from "./PairedWith.tsx";
 import { ReceivedList } from "./ReceivedList.tsx";
 import { SentList } from "./SentList.tsx";
 import { readSentView } from "./sent-view.ts";
 import { useShownList } from "./shown-list.ts";
 
-const CONNECTING: ConnectionReport = { state: "connecting", detail: "" };
-
 export function App() {
-  const report = useConnectionReport();
+  const { connection, report, membership } = useConnection("popup");
+  const pairing = usePairing();
   const received = useShownList("received", newestReceived);
   const sent = useShownList("sends", readSentView);
   const runningBuild = useRunningBuild();
@@ -30,6 +30,7 @@ export function App() {
       <NewBuild running={runningBuild} />
       <ReceivedList received={received.shown} onShowMore={received.showMore} />
       <SentList sent={sent.shown} isConnected={report.state === "connected"} onShowMore={sent.showMore} />
+      <PairedWith connection={connection} pairing={pairing} membership={membership} />
       <footer>
         <button type="button" onClick={() => void openPanel()}>
           Price panel
@@ -40,17 +41,6 @@ export function App() {
       </footer>
     </main>
   );
-}
-
-/** What the popup says of the connection is the state of a socket of its own, never something remembered. */
-function useConnectionReport(): ConnectionReport {
-  const [report, setReport] = useState(CONNECTING);
-  useEffect(() => {
-    const connection = openConnection({ name: "popup" });
-    connection.onReport(setReport);
-    return () => connection.close();
-  }, []);
-  return report;
 }
 
 /** Opening the popup wakes the background, which says which build it runs. */

@@ -5,11 +5,10 @@ import {
   HEARTBEAT_INTERVAL_MS,
   LOOPBACK_ADDRESS,
   PUSH_TIMEOUT_MS,
-  RECONNECT_CEILING_MS,
-  RECONNECT_FLOOR_MS,
   RETRY_REFUSED_MS,
   RETRY_SOCKET_MS,
 } from "../protocol/limits.ts";
+import { backoffMs } from "./backoff.ts";
 import { type Carrier, proveByAnyCarrier, proveBySocket } from "./carrier.ts";
 import { onChange } from "./changes.ts";
 import { type ConnectionReport, NOT_PAIRED, POLLING, reportOf } from "./connection-report.ts";
@@ -230,14 +229,11 @@ class ProvenConnection implements Connection {
     const report = await reportOf(error);
     if (attempt !== this.#attempt) return;
     this.#say(report);
-    const ceiling = Math.min(RECONNECT_CEILING_MS, RECONNECT_FLOOR_MS * 2 ** this.#tries);
-    this.#tries += 1;
     // The companion's own refusal stays one until somebody does something about it: it is only looked at again now
     // and then. What a stranger on the port says must not silence this browser for longer than it holds the port.
     this.#isRefused = error instanceof ProveFailed && error.byCompanion && report.state === "refused";
-    const pauseMs = this.#isRefused
-      ? RETRY_REFUSED_MS
-      : Math.max(RECONNECT_FLOOR_MS, Math.random() * ceiling);
+    const pauseMs = this.#isRefused ? RETRY_REFUSED_MS : backoffMs(this.#tries);
+    this.#tries += 1;
     this.#retry = setTimeout(() => void this.#connect(), pauseMs);
   }
 

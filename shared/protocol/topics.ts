@@ -46,6 +46,8 @@ export const PAIRING_TOPIC = "pairing";
 export const PairingEvent = {
   /** Browser → companion: this browser's own trust ends; answered by `{}`, then its sockets are closed. */
   leave: "leave",
+  /** Browser → companion: who is paired there; answered by `{"clients":[{"name","kind","connected","own"}]}`. */
+  list: "list",
 } as const;
 
 /** The companion itself: for its owner's commands only. */

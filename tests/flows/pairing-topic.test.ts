@@ -56,6 +56,19 @@ describe("the topic pairing", () => {
     });
   });
 
+  it("lists all who are paired, by what they are called, and tells a browser which it is", async () => {
+    const told = await ask(await ticketOf(browser), undefined, "pairing", "list");
+    const listed = (await owner.clients()).map(({ id, name, kind }) => ({
+      name,
+      kind,
+      // The others may still be on their way out.
+      connected: id === browser.clientId ? true : expect.any(Boolean),
+      own: id === browser.clientId,
+    }));
+    expect(listed.length).toBeGreaterThan(1);
+    expect(told).toEqual({ status: "ok", response: { clients: listed } });
+  });
+
   it("ends the trust of the browser that leaves, at once and for good, and of no other", async () => {
     const other = await pairBy(await owner.pair());
     const ticket = await ticketOf(browser);
