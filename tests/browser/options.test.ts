@@ -122,25 +122,27 @@ describe("what is wrong is told apart, each with its fix", () => {
   });
 
   const companionId = "0".repeat(32);
-  const refusals: readonly (readonly [string, RogueAnswer, string, string])[] = [
+  const refusals: readonly (readonly [string, RogueAnswer, string, string, string])[] = [
     [
       "another version",
       () => ({ type: "refuse", code: "version", message: "" }),
+      "Refused",
       "of different versions",
       "npm run build",
     ],
     [
       "another companion",
       () => falseChallenge(companionId),
+      "Refused",
       "Another companion than the known one",
       "--home",
     ],
-    ["a stranger", () => "nothing of ours", "", "doctor"],
+    ["a stranger", () => "nothing of ours", "Not running", "Another program answers", "End that program"],
   ];
-  it.each(refusals)("%s answers there", async (_, answer, what, fix) => {
+  it.each(refusals)("%s answers there", async (_, answer, state, what, fix) => {
     const rogue = await openRogueCompanion(paired.companion.port);
     rogue.answerWith(answer);
-    expect(await says("Refused", what)).toContain(fix);
+    expect(await says(state, what)).toContain(fix);
     await rogue.close();
   });
 

@@ -3,9 +3,11 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { expect, vi } from "vitest";
 import { CompanionEvent } from "../../shared/protocol/topics.ts";
 import { type CompanionProcess, openCompanion, pagewire, spoken } from "./companion-process.ts";
+import { eventually } from "./eventually.ts";
 import {
   Listening,
   type NodeBrowser,
@@ -109,6 +111,10 @@ export async function openAttackedCompanion(): Promise<AttackedCompanion> {
     for (const one of heard) expectNothingGivenAway(one, secrets, browser.key);
     // The browser's socket is the one it opened before the attack.
     expect(await control.ask("phoenix", "heartbeat")).toMatchObject({ status: "ok" });
+    // What a lane that was closed had open goes a moment behind its close.
+    await eventually("the folders to be as they were", async () =>
+      isDeepStrictEqual(await stateOf(home), folders),
+    );
     expect(await stateOf(home)).toEqual(folders);
   };
   return {

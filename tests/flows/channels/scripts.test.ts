@@ -8,10 +8,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type CompanionProcess, openCompanion, pagewire } from "../../support/companion-process.ts";
 import { eventually } from "../../support/eventually.ts";
 import { makeImageFile } from "../../support/image-files.ts";
-import { openControl, pairBy, ticketOf } from "../../support/node-browser.ts";
+import { ORIGIN, openControl, pairBy, ticketOf } from "../../support/node-browser.ts";
 import { pseudoRandomBuffer } from "../../support/pseudo-random.ts";
 import { clientFor, connected, eventOf, outcome } from "./official-client.ts";
-import { CARRIERS, pollOnce } from "./wire.ts";
+import { CARRIERS, pollOnce, pollRequest } from "./wire.ts";
 
 const EXAMPLE = path.resolve(import.meta.dirname, "../../../docs/script-example.mjs");
 const MIB = 1024 * 1024;
@@ -212,16 +212,25 @@ describe("a paired browser", () => {
       response: { reason: "unauthorized" },
     });
 
-    const polling = clientFor("LongPoll", companion.port, { bearer: ticket });
-    sockets.push(polling);
-    await connected(polling);
-    const outbox = polling.channel("outbox");
-    expect(await outcome(outbox.join())).toEqual({ status: "ok", response: { waiting: [] } });
-    const waiting = eventOf(outbox, "waiting");
+    // As the browser does it: a poll carries no Origin, what is sent carries the extension's.
+    const { token = "" } = await pollOnce(companion.port, undefined, ticket);
+    const headers = { origin: ORIGIN, "content-type": "application/x-ndjson" };
+    const join = JSON.stringify(["1", "1", "outbox", "phx_join", {}]);
+    const hear = async (): Promise<unknown[]> =>
+      ((await pollOnce(companion.port, token, ticket)).messages ?? []).map((text): unknown =>
+        JSON.parse(text),
+      );
+    const batch = { method: "POST", token, body: join } as const;
+    expect((await pollRequest(companion.port, batch)).reply).toEqual({ status: 410 });
+    expect((await pollRequest(companion.port, { ...batch, headers })).reply).toEqual({ status: 200 });
+    expect(await hear()).toEqual([
+      ["1", "1", "outbox", "phx_reply", { status: "ok", response: { waiting: [] } }],
+    ]);
+    const waiting = hear();
     const sent = path.join(companion.home, "sent.txt");
     await writeFile(sent, "hello");
     await pagewire(companion.home, ["send", sent]);
-    expect(await waiting).toMatchObject({ name: "sent.txt", bytes: 5 });
+    expect(await waiting).toMatchObject([["1", null, "outbox", "waiting", { name: "sent.txt", bytes: 5 }]]);
 
     await pagewire(companion.home, ["revoke", browser.clientId]);
     expect(await pollOnce(companion.port, undefined, ticket)).toEqual({ status: 403 });
