@@ -163,7 +163,6 @@ export class LaneDialogue {
   }
 
   async #endSending(file: OutgoingFile, outcome: SendingOutcome): Promise<void> {
-    if (this.#sender?.file !== file) return;
     const { client, outbox } = this.#options;
     const { id, sha256 } = file.offer;
     switch (outcome.kind) {

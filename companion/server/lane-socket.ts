@@ -41,8 +41,7 @@ export class LaneSocket {
         say: (word) => this.#say(encodeLaneWord(word)),
         sendBytes: (bytes) => this.#sendBytes(bytes),
       },
-      onBroken: (error) =>
-        socket.close(error instanceof ProtocolError ? error.closeCode : CloseCode.internalError, "failed"),
+      onBroken: (error) => this.#fail(error),
       onSuperseded: () => socket.close(CloseCode.superseded, "a newer lane has taken this file over"),
     });
     this.#timer = setInterval(() => this.#look(), LANE_WAIT_MS);
@@ -81,12 +80,13 @@ export class LaneSocket {
       return this.#dialogue.takeWord(decodeLaneWord(Buffer.concat(parts).toString("utf8")));
     } catch (error) {
       this.#options.log("lane.malformed", { client: this.#options.client.id, error });
-      this.#socket.close(
-        error instanceof ProtocolError ? error.closeCode : CloseCode.internalError,
-        "failed",
-      );
+      this.#fail(error);
       return Promise.resolve();
     }
+  }
+
+  #fail(error: unknown): void {
+    this.#socket.close(error instanceof ProtocolError ? error.closeCode : CloseCode.internalError, "failed");
   }
 
   #say(text: string): void {

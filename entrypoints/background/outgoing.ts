@@ -25,8 +25,8 @@ export class OutgoingFiles {
   /** Downloads that are under way: a lane that is lost does not break them off. */
   readonly #streams = new Map<string, { readonly note: StreamNote; readonly source: StreamSource<Blob> }>();
 
-  /** What was let go of while its site had not answered yet. */
-  readonly #dropped = new Set<string>();
+  /** Items whose site has not answered yet; one that is let go of meanwhile is no longer among them. */
+  readonly #opening = new Set<string>();
 
   /** An item whose bytes are here. Throws `TransferRefused` where they can't be read. */
   async ofBlob(item: SendItem, blob: Blob): Promise<Outgoing> {
@@ -57,7 +57,7 @@ export class OutgoingFiles {
 
   /** Lets go of an item's download, if there is one; what is known of it stays in the queue. */
   close(id: string): void {
-    this.#dropped.add(id);
+    this.#opening.delete(id);
     this.#streams.get(id)?.source.close();
     this.#streams.delete(id);
   }
@@ -74,9 +74,9 @@ export class OutgoingFiles {
       this.#streams.set(item.id, opened);
       return opened;
     }
-    this.#dropped.delete(item.id);
+    this.#opening.add(item.id);
     const { head, stream } = await openSite(item.url);
-    if (this.#dropped.has(item.id)) {
+    if (!this.#opening.delete(item.id)) {
       stream.close();
       throw new LaneLost("It was taken off the list.");
     }
