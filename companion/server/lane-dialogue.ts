@@ -43,6 +43,7 @@ export class LaneDialogue {
   #release: (() => void) | undefined;
   /** What arrives is handled one after the other, in the order it came. */
   #work: Promise<void> = Promise.resolve();
+  /** Nothing that comes from here on is heard, though it may have arrived already. */
   #isClosed = false;
 
   constructor(options: LaneDialogueOptions) {
@@ -219,6 +220,7 @@ export class LaneDialogue {
   }
 
   #fail(error: unknown): void {
+    this.#isClosed = true;
     const { client, log, onBroken } = this.#options;
     log("lane.failed", { client: client.id, error });
     onBroken(error);

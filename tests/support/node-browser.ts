@@ -2,6 +2,7 @@
 
 import { createHash, createHmac, randomBytes } from "node:crypto";
 import { once } from "node:events";
+import type { Duplex } from "node:stream";
 import { Socket } from "phoenix";
 import { WebSocket } from "ws";
 import {
@@ -31,6 +32,7 @@ export const ORIGIN = `chrome-extension://${"a".repeat(32)}`;
 export class Listening {
   readonly socket: WebSocket;
   readonly #arrived: (string | Buffer)[] = [];
+  #stream: Duplex | undefined;
   #wake: (() => void) | undefined;
   closeCode: number | undefined;
 
@@ -39,6 +41,9 @@ export class Listening {
     this.socket.on("message", (data: Buffer, isBinary) => {
       this.#arrived.push(isBinary ? data : data.toString("utf8"));
       this.#wake?.();
+    });
+    this.socket.on("upgrade", ({ socket }) => {
+      this.#stream = socket;
     });
     this.socket.on("close", (code) => {
       this.closeCode = code;
@@ -57,6 +62,14 @@ export class Listening {
       ),
       once(this.socket, "close").then(() => false),
     ]);
+  }
+
+  /** Everything that is said meanwhile leaves in one write, and arrives at once. */
+  inOneWrite(saying: () => void): void {
+    if (!this.#stream) throw new Error("it is not open");
+    this.#stream.cork();
+    saying();
+    this.#stream.uncork();
   }
 
   /** The next message; throws when the socket closes first. */
