@@ -4,14 +4,20 @@ import { toHex } from "../../shared/protocol/hex.ts";
 import { PIECE_BYTES } from "../../shared/protocol/limits.ts";
 import type { PieceSource, ReadPiece } from "../../shared/transfer/sender.ts";
 import { TransferRefused } from "../../shared/transfer/transfer-refused.ts";
+import type { LaneBytes } from "./lane.ts";
 import { PieceDigests } from "./piece-digests.ts";
 
-export class BlobSource implements PieceSource<Blob> {
+/** So much goes from memory: reading a Blob a second time costs a small file as much as all the rest (measured). */
+const KEPT_BYTES = 2 * 1024 * 1024;
+
+export class BlobSource implements PieceSource<LaneBytes> {
   readonly isSliced = true;
   readonly #blob: Blob;
   readonly #digests: PieceDigests;
   /** The digest of a file of one piece, made for its offer. */
   #whole: string | undefined;
+  /** What was read for that digest, where it is so little that it may stay until it is sent. */
+  #bytes: ArrayBuffer | undefined;
 
   constructor(blob: Blob) {
     this.#blob = blob;
@@ -21,21 +27,21 @@ export class BlobSource implements PieceSource<Blob> {
   /** The SHA-256 of a file of one piece; `undefined` for a larger one, whose digest would be slow to have. */
   async sha256(): Promise<string | undefined> {
     if (this.#blob.size > PIECE_BYTES) return undefined;
-    this.#whole ??= await readable(async () => hexOf(await this.#blob.arrayBuffer()));
+    this.#whole ??= await readable(async () => {
+      const bytes = await this.#blob.arrayBuffer();
+      if (bytes.byteLength <= KEPT_BYTES) this.#bytes = bytes;
+      return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
+    });
     return this.#whole;
   }
 
-  async read(offset: number, bytes: number): Promise<ReadPiece<Blob>> {
+  async read(offset: number, bytes: number): Promise<ReadPiece<LaneBytes>> {
     const isWhole = offset === 0 && bytes === this.#blob.size;
-    const known = isWhole ? this.#whole : undefined;
-    const sha256 = known ?? (await readable(() => this.#digests.digest(offset, bytes)));
-    const piece = isWhole ? this.#blob : this.#blob.slice(offset, offset + bytes);
-    return { bytes: piece, length: bytes, sha256 };
+    if (isWhole && this.#whole !== undefined)
+      return { bytes: this.#bytes ?? this.#blob, length: bytes, sha256: this.#whole };
+    const sha256 = await readable(() => this.#digests.digest(offset, bytes));
+    return { bytes: this.#blob.slice(offset, offset + bytes), length: bytes, sha256 };
   }
-}
-
-async function hexOf(bytes: ArrayBuffer): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
 }
 
 async function readable<T>(read: () => Promise<T>): Promise<T> {

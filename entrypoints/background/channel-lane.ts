@@ -16,7 +16,14 @@ import {
   CHANNEL_PIECE_BYTES,
   CHANNEL_WINDOW_BYTES,
 } from "../../shared/protocol/limits.ts";
-import { type Lane, type LaneArrival, LaneArrivals, LaneLost, type LaneSizes } from "./lane.ts";
+import {
+  type Lane,
+  type LaneArrival,
+  LaneArrivals,
+  type LaneBytes,
+  LaneLost,
+  type LaneSizes,
+} from "./lane.ts";
 
 const ClosedSchema = v.object({ reason: v.string() });
 /** While long polling the companion writes every byte as base64, whatever its form. */
@@ -84,10 +91,11 @@ export class ChannelLane implements Lane {
     this.#inTurn(() => this.#push(LaneEvent.word, JSON.parse(encodeLaneWord(word))));
   }
 
-  sendBytes(bytes: Blob): void {
+  sendBytes(bytes: LaneBytes): void {
+    const blob = bytes instanceof Blob ? bytes : new Blob([bytes]);
     this.#inTurn(async () => {
-      for (let at = 0; at < bytes.size && this.isOpen; at += CHANNEL_CHUNK_BYTES) {
-        const chunk = new Uint8Array(await bytes.slice(at, at + CHANNEL_CHUNK_BYTES).arrayBuffer());
+      for (let at = 0; at < blob.size && this.isOpen; at += CHANNEL_CHUNK_BYTES) {
+        const chunk = new Uint8Array(await blob.slice(at, at + CHANNEL_CHUNK_BYTES).arrayBuffer());
         const index = this.#sent.take();
         if (this.#form === "base64") this.#push(LaneEvent.bytes, { index, base64: chunk.toBase64() });
         else this.#push(LaneEvent.bytes, encodeLaneChunk({ index, bytes: chunk }).buffer);

@@ -29,6 +29,8 @@ export interface LanePool<Item extends Waiting> {
   drop(id: string): void;
   /** What waits or is under way. */
   ids(): string[];
+  /** The next files of one piece, in their order: at most so many. */
+  upcoming(most: number): string[];
   /** Something is about to come: opens a lane for it where none is free. */
   warmUp(): void;
 }
@@ -83,6 +85,10 @@ class ConnectedLanePool<Item extends Waiting> implements LanePool<Item> {
 
   ids(): string[] {
     return [...this.#queue.ids(), ...this.#resting.keys(), ...this.#underWay.keys()];
+  }
+
+  upcoming(most: number): string[] {
+    return this.#queue.small(most);
   }
 
   warmUp(): void {

@@ -22,6 +22,9 @@ export type LaneArrival =
   | { readonly kind: "word"; readonly word: LaneWord }
   | { readonly kind: "bytes"; readonly data: ArrayBuffer };
 
+/** Bytes of a file as they are handed over: what is small and was read anyway, else where it lies. */
+export type LaneBytes = Blob | ArrayBuffer;
+
 /** How large pieces are and how much is under way, where a carrier takes less than a raw lane. */
 export interface LaneSizes {
   readonly pieceBytes?: number;
@@ -35,7 +38,7 @@ export interface Lane {
   readonly isOpen: boolean;
   say(word: LaneWord): void;
   /** Sends bytes of the file. A Blob's bytes need not enter the script's memory. */
-  sendBytes(bytes: Blob): void;
+  sendBytes(bytes: LaneBytes): void;
   /** The next word or bytes. Throws `LaneLost` when the lane ends. */
   next(): Promise<LaneArrival>;
   /** Watches over the other end's silence while a file is under way; returns what ends that. */

@@ -8,12 +8,12 @@ import type { PieceSource } from "../../shared/transfer/sender.ts";
 import { StreamSource } from "../../shared/transfer/stream-source.ts";
 import { BlobSource } from "./blob-source.ts";
 import { proposedName } from "./file-name.ts";
-import { LaneLost } from "./lane.ts";
+import { type LaneBytes, LaneLost } from "./lane.ts";
 import { openSite, type SiteHead, sitePlatform } from "./site-stream.ts";
 
 export interface Outgoing {
   readonly offer: Offer;
-  readonly source: PieceSource<Blob>;
+  readonly source: PieceSource<LaneBytes>;
   /** The companion has everything before this offset. */
   acknowledged(offset: number): void;
 }

@@ -1,12 +1,13 @@
 /** One item's way out of the queue: its bytes, its dialogue, and what is noted of it. */
 
 import type { SendItem } from "../../shared/extension/database.ts";
-import { changeSend, forgetOldest, returnSends, takeSend } from "../../shared/extension/sends.ts";
+import { changeSend, forgetOldest, returnSends, type TakenSend } from "../../shared/extension/sends.ts";
 import { CloseCode } from "../../shared/protocol/protocol-error.ts";
 import { SourceBlocked, TransferRefused } from "../../shared/transfer/transfer-refused.ts";
 import { CaptureFailed, failureOf, unreadable } from "./capture-failed.ts";
 import { type Lane, LaneLost } from "./lane.ts";
 import { type Outgoing, OutgoingFiles } from "./outgoing.ts";
+import { ReadAhead } from "./read-ahead.ts";
 import type { SendBatch } from "./send-batch.ts";
 import { noteProgress, type SendProgress } from "./send-progress.ts";
 import { SentNotes } from "./sent-notes.ts";
@@ -17,12 +18,13 @@ export class SendWork {
   readonly #onProgress: () => void;
   readonly #files = new OutgoingFiles();
   readonly #sent: SentNotes;
-  /** Bytes that were got a moment ago: they need not be read back before they are sent. */
-  readonly #fresh = new Map<string, { item: SendItem; blob: Blob }>();
+  readonly #ahead: ReadAhead;
 
-  constructor(batch: SendBatch, onProgress: () => void) {
+  /** `upcoming` names items that may be read along with the one whose turn it is. */
+  constructor(batch: SendBatch, upcoming: () => readonly string[], onProgress: () => void) {
     this.#batch = batch;
     this.#onProgress = onProgress;
+    this.#ahead = new ReadAhead(upcoming);
     this.#sent = new SentNotes(() => batch.open === 0);
   }
 
@@ -39,19 +41,23 @@ export class SendWork {
 
   /** Keeps bytes that are just being written into the database. */
   keep(item: SendItem, blob: Blob): void {
-    this.#fresh.set(item.id, { item, blob });
+    this.#ahead.keep({ item, blob });
+  }
+
+  /** A page has changed something: what was read before may no longer be true. */
+  reconsider(): void {
+    this.#ahead.clear();
   }
 
   /** It is paused or gone: nothing of it is read or kept any more. */
   drop(id: string): void {
-    this.#fresh.delete(id);
+    this.#ahead.drop(id);
     this.#files.close(id);
   }
 
   /** Sends one item. Throws `LaneLost` where it is to be tried again. */
   async send(lane: Lane, id: string): Promise<void> {
-    const taken = this.#fresh.get(id) ?? (await takeSend(id));
-    this.#fresh.delete(id);
+    const taken = await this.#ahead.take(id);
     if (!taken) return this.#batch.drop(id);
     this.#batch.add(taken.item);
     const progress = noteProgress(id, (ackedBytes) => {
@@ -69,11 +75,7 @@ export class SendWork {
     }
   }
 
-  async #sendTaken(
-    lane: Lane,
-    { item, blob }: { item: SendItem; blob?: Blob },
-    progress: SendProgress,
-  ): Promise<void> {
+  async #sendTaken(lane: Lane, { item, blob }: TakenSend, progress: SendProgress): Promise<void> {
     let outgoing: Outgoing;
     try {
       outgoing = await this.#outgoing(item, blob);

@@ -6,6 +6,7 @@ import type { SendItem } from "../../shared/extension/database.ts";
 import { oneAtATime } from "../../shared/extension/one-at-a-time.ts";
 import { findSends, sendsIn } from "../../shared/extension/sends.ts";
 import { type LanePool, openLanePool } from "./lane-pool.ts";
+import { READ_TOGETHER } from "./read-ahead.ts";
 import { SendBatch } from "./send-batch.ts";
 import { SendWork } from "./send-work.ts";
 
@@ -29,7 +30,7 @@ export interface Sending {
 /** Starts working; `onProgress` is told whenever an item's state or progress changes. */
 export function startSending(connection: Connection, onProgress: () => void): Sending {
   const batch = new SendBatch();
-  const work = new SendWork(batch, onProgress);
+  const work: SendWork = new SendWork(batch, () => pool.upcoming(READ_TOGETHER), onProgress);
   const pool = openLanePool<SendItem>({
     connection,
     maxLanes: MAX_LANES,
@@ -46,7 +47,9 @@ export function startSending(connection: Connection, onProgress: () => void): Se
   });
   onChange((changed, by) => {
     // A page has paused, resumed or removed something; what this context does itself it knows.
-    if (changed === "sends" && by === "elsewhere") kick();
+    if (changed !== "sends" || by !== "elsewhere") return;
+    work.reconsider();
+    kick();
   });
   return {
     batch,

@@ -4,7 +4,14 @@ import type { LaneAccess } from "../../shared/extension/lane-access.ts";
 import { encodeLaneWord, type LaneWord } from "../../shared/protocol/lane-words.ts";
 import { LOOPBACK_ADDRESS } from "../../shared/protocol/limits.ts";
 import { LANE_BEARER_PREFIX, LANE_SUBPROTOCOL } from "../../shared/protocol/proof.ts";
-import { type Lane, type LaneArrival, LaneArrivals, LaneLost, type LaneSizes } from "./lane.ts";
+import {
+  type Lane,
+  type LaneArrival,
+  LaneArrivals,
+  type LaneBytes,
+  LaneLost,
+  type LaneSizes,
+} from "./lane.ts";
 
 export class SocketLane implements Lane {
   readonly sizes: LaneSizes = {};
@@ -46,7 +53,7 @@ export class SocketLane implements Lane {
     this.#socket.send(encodeLaneWord(word));
   }
 
-  sendBytes(bytes: Blob): void {
+  sendBytes(bytes: LaneBytes): void {
     this.#socket.send(bytes);
   }
 

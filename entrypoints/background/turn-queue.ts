@@ -33,6 +33,11 @@ export class TurnQueue<Item extends Waiting> {
     return [...this.#ids];
   }
 
+  /** The small ones that are next: at most so many. */
+  small(most: number): string[] {
+    return this.#small.slice(0, most).map(({ id }) => id);
+  }
+
   /** Puts an item where its time puts it; one that is known stays where it is. */
   add(item: Item): void {
     if (this.#ids.has(item.id)) return;

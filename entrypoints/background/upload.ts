@@ -2,7 +2,7 @@
 
 import type { Offer, Refuse } from "../../shared/protocol/lane-words.ts";
 import { type PieceSource, Sender } from "../../shared/transfer/sender.ts";
-import { type Lane, LaneLost } from "./lane.ts";
+import { type Lane, type LaneBytes, LaneLost } from "./lane.ts";
 
 export type UploadOutcome =
   | { readonly kind: "finished"; readonly sha256: string; readonly name: string; readonly already: boolean }
@@ -15,7 +15,7 @@ export type UploadOutcome =
 export async function upload(
   lane: Lane,
   offer: Offer,
-  source: PieceSource<Blob>,
+  source: PieceSource<LaneBytes>,
   onProgress: (ackedBytes: number) => void,
 ): Promise<UploadOutcome> {
   const sender = new Sender({ offer, source, outlet: lane, onProgress, ...lane.sizes });

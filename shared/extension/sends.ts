@@ -45,15 +45,27 @@ export async function sendBlob(id: string): Promise<Blob | undefined> {
   return await (await database()).get("sendBlobs", id);
 }
 
-/** An item that is to be sent now, and its bytes; `undefined` where the user has paused or removed it. */
-export async function takeSend(id: string): Promise<{ item: SendItem; blob?: Blob } | undefined> {
+/** An item that is to be sent now, and its bytes where they are kept here. */
+export interface TakenSend {
+  readonly item: SendItem;
+  readonly blob?: Blob;
+}
+
+/** Items that are to be sent now, by id; without those that the user has paused or removed. */
+export async function takeSends(ids: readonly string[]): Promise<Map<string, TakenSend>> {
   const transaction = (await database()).transaction(["sends", "sendBlobs"]);
-  const [item, blob] = await Promise.all([
-    transaction.objectStore("sends").get(id),
-    transaction.objectStore("sendBlobs").get(id),
+  const taken = new Map<string, TakenSend>();
+  await Promise.all([
+    ...ids.map(async (id) => {
+      const [item, blob] = await Promise.all([
+        transaction.objectStore("sends").get(id),
+        transaction.objectStore("sendBlobs").get(id),
+      ]);
+      if (item && isToBeSent(item)) taken.set(id, { item, ...(blob && { blob }) });
+    }),
     transaction.done,
   ]);
-  return item && isToBeSent(item) ? { item, ...(blob && { blob }) } : undefined;
+  return taken;
 }
 
 /** Notes how far an item has come; a moment later than the user's pause it changes nothing. */

@@ -18,7 +18,7 @@ import {
   sendBlob,
   sendsIn,
   shownSends,
-  takeSend,
+  takeSends,
 } from "../../shared/extension/sends.ts";
 
 const item = (id: string, state: SendState = "waiting", at = 1): SendItem => ({
@@ -45,7 +45,7 @@ describe("an item of the queue", () => {
   it("goes from its bytes to done, and its bytes go with it", async () => {
     await addSend(item("a", "fetching"));
     await keepSendBlob("a", new Blob(["four"]), { state: "waiting", bytes: 4 });
-    const taken = await takeSend("a");
+    const taken = (await takeSends(["a"])).get("a");
     expect(await taken?.blob?.text()).toBe("four");
     await noteSending("a", { ackedBytes: 2, bytesPerSecond: 10 });
     expect((await findSends(["a"]))[0]).toMatchObject({
@@ -56,7 +56,7 @@ describe("an item of the queue", () => {
     await finishSends(new Map([["a", { ackedBytes: 4 }]]));
     expect(await stateOf("a")).toBe("done");
     expect(await sendBlob("a")).toBeUndefined();
-    expect(await takeSend("a")).toBeUndefined();
+    expect((await takeSends(["a"])).get("a")).toBeUndefined();
   });
 
   it("stays paused whatever its lane still says, and waits again when the user lets it", async () => {
@@ -65,7 +65,7 @@ describe("an item of the queue", () => {
     await noteSending("a", { ackedBytes: 3 });
     await returnSends(["a"]);
     expect(await stateOf("a")).toBe("paused");
-    expect(await takeSend("a")).toBeUndefined();
+    expect((await takeSends(["a"])).get("a")).toBeUndefined();
     await resumeSends(["a"]);
     expect(await stateOf("a")).toBe("waiting");
   });
