@@ -1,16 +1,15 @@
 /** One file on its way in: its staged bytes, their running hash, and the step that puts it into the inbox. */
 
 import { createHash, type Hash } from "node:crypto";
-import { constants } from "node:fs";
-import { type FileHandle, open, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
 import type { Accepts } from "./accepted-types.ts";
-import { DISK_FULL, diskRefusal, TransferRefused } from "./disk-refusal.ts";
+import { diskRefusal, TransferRefused } from "./disk-refusal.ts";
 import { FileBeginning } from "./file-beginning.ts";
 import type { FreeSpace } from "./free-space.ts";
-import { PRIVATE_FILE_MODE } from "./home.ts";
 import type { IncomingJournal, JournalledPiece } from "./incoming-journal.ts";
 import { DETECTION_BYTES, type DetectedType } from "./media-type.ts";
+import { StagedBytes } from "./staged-bytes.ts";
 
 /** A file whose size nobody said is asked anew for room whenever this much more of it has come. */
 const CHECK_SPACE_EVERY_BYTES = 64 * 1024 * 1024;
@@ -42,7 +41,7 @@ export interface StagedFile {
 
 export class IncomingFile {
   readonly #options: IncomingFileOptions;
-  readonly #handle: FileHandle;
+  readonly #disk: StagedBytes;
   readonly #journalled: boolean;
   #hash: Hash;
   #offset = 0;
@@ -51,9 +50,9 @@ export class IncomingFile {
   readonly #beginning: FileBeginning;
   #closed = false;
 
-  private constructor(options: IncomingFileOptions, handle: FileHandle) {
+  private constructor(options: IncomingFileOptions, disk: StagedBytes) {
     this.#options = options;
-    this.#handle = handle;
+    this.#disk = disk;
     this.#journalled = isJournalled(options.offer, options.onePieceBytes);
     this.#hash = createHash("sha256");
     this.#beginning = new FileBeginning(options.offer, options.accepts);
@@ -61,20 +60,15 @@ export class IncomingFile {
 
   /** Opens the staged file, new or begun before, and checks what of it can be kept. */
   static async open(options: IncomingFileOptions): Promise<IncomingFile> {
-    // O_NOFOLLOW: a link planted under the name must not lead the bytes somewhere else.
     const isGoneOnWith = isJournalled(options.offer, options.onePieceBytes);
-    const begin = isGoneOnWith ? 0 : constants.O_TRUNC;
-    const flags = constants.O_RDWR | constants.O_CREAT | begin | (constants.O_NOFOLLOW ?? 0);
-    let handle: FileHandle | undefined;
+    let disk: StagedBytes | undefined;
     try {
-      handle = await open(options.staged, flags, PRIVATE_FILE_MODE);
-      // A part that somebody else left here may have any mode; what becomes of it is private and can't be run.
-      await handle.chmod(PRIVATE_FILE_MODE);
-      const file = new IncomingFile(options, handle);
+      disk = isGoneOnWith ? StagedBytes.open(options.staged) : StagedBytes.create(options.staged);
+      const file = new IncomingFile(options, disk);
       if (isGoneOnWith) await file.#checkStoredPieces();
       return file;
     } catch (error) {
-      await handle?.close();
+      disk?.close();
       throw diskRefusal(error);
     }
   }
@@ -99,7 +93,7 @@ export class IncomingFile {
     await this.#beginning.take(parts);
     if (this.#options.offer.bytes === null) await this.#checkRoom(at, at + bytes);
     try {
-      await this.#writeAll(parts, at, bytes);
+      await this.#disk.write(parts, at);
       if (this.#journalled) this.#journal.addPiece(this.#client, this.#id, { at, bytes, sha256 });
     } catch (error) {
       throw diskRefusal(error);
@@ -115,7 +109,7 @@ export class IncomingFile {
     try {
       await this.#flushing;
       if (this.#flushError !== undefined) throw this.#flushError;
-      await this.#handle.sync();
+      await this.#disk.sync();
       await this.close();
     } catch (error) {
       throw diskRefusal(error);
@@ -137,7 +131,7 @@ export class IncomingFile {
     if (this.#closed) return;
     this.#closed = true;
     await this.#flushing;
-    await this.#handle.close();
+    this.#disk.close();
   }
 
   /** Lets go of the file; what a resumption could not go on from does not stay. */
@@ -168,7 +162,7 @@ export class IncomingFile {
   /** The system tells of a failed flush once: it is kept for the end. */
   #flush(): void {
     this.#flushing = this.#flushing
-      .then(() => (this.#closed ? undefined : this.#handle.datasync()))
+      .then(() => (this.#closed ? undefined : this.#disk.syncData()))
       .catch((error: unknown) => {
         this.#flushError ??= error;
       });
@@ -182,16 +176,6 @@ export class IncomingFile {
     if (isDue) await space.check(CHECK_SPACE_EVERY_BYTES);
   }
 
-  async #writeAll(parts: readonly Uint8Array[], at: number, bytes: number): Promise<void> {
-    const { bytesWritten } = await this.#handle.writev(parts, at);
-    // The disk took only a part of it: what is left goes in one more try, whose failure says why.
-    if (bytesWritten < bytes) {
-      const rest = Buffer.concat(parts).subarray(bytesWritten);
-      const second = await this.#handle.write(rest, 0, rest.length, at + bytesWritten);
-      if (second.bytesWritten < rest.length) throw new TransferRefused("disk_full", DISK_FULL);
-    }
-  }
-
   /** Reads back what the journal says is there; keeps it up to the first piece that differs. */
   async #checkStoredPieces(): Promise<void> {
     const pieces = this.#journal.pieces(this.#client, this.#id);
@@ -200,9 +184,9 @@ export class IncomingFile {
       if (piece.at !== this.#offset || !(await this.#keepPiece(piece, buffer))) break;
     }
     this.#journal.dropFrom(this.#client, this.#id, this.#offset);
-    await this.#handle.truncate(this.#offset);
+    await this.#disk.truncate(this.#offset);
     if (this.#offset === 0) return;
-    const { bytesRead } = await this.#handle.read(buffer, 0, Math.min(this.#offset, DETECTION_BYTES), 0);
+    const bytesRead = await this.#disk.read(buffer, Math.min(this.#offset, DETECTION_BYTES), 0);
     await this.#beginning.take([buffer.subarray(0, bytesRead)]);
   }
 
@@ -212,7 +196,7 @@ export class IncomingFile {
     let read = 0;
     while (read < piece.bytes) {
       const length = Math.min(buffer.length, piece.bytes - read);
-      const { bytesRead } = await this.#handle.read(buffer, 0, length, piece.at + read);
+      const bytesRead = await this.#disk.read(buffer, length, piece.at + read);
       if (bytesRead === 0) break;
       const part = buffer.subarray(0, bytesRead);
       pieceHash.update(part);

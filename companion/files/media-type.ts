@@ -7,6 +7,12 @@ export interface DetectedType {
   readonly isImage: boolean;
 }
 
+const ASCII_SPACE: ReadonlySet<number> = new Set(Buffer.from("\t\n\v\f\r "));
+/** `<`, and the first bytes of what else may stand in front of it: other white space and the byte order mark. */
+const MARKUP_BEGINS: ReadonlySet<number> = new Set([0x3c, 0xc2, 0xe1, 0xe2, 0xe3, 0xef]);
+
+let detector: Promise<typeof import("file-type")> | undefined;
+
 /** How much of a file's beginning is looked at. */
 export const DETECTION_BYTES = 4100;
 
@@ -16,9 +22,13 @@ export const DETECTION_BYTES = 4100;
  */
 export async function detectType(beginning: Uint8Array): Promise<DetectedType | undefined> {
   const head = beginning.subarray(0, DETECTION_BYTES);
-  if (isSvg(head)) return { mediaType: "image/svg+xml", extension: "svg", isImage: true };
-  if (isHtml(head)) return { mediaType: "text/html", extension: "html", isImage: false };
-  const { fileTypeFromBuffer } = await import("file-type");
+  const markup = markupOf(head);
+  if (markup !== undefined && isSvg(markup))
+    return { mediaType: "image/svg+xml", extension: "svg", isImage: true };
+  if (markup !== undefined && isHtml(markup))
+    return { mediaType: "text/html", extension: "html", isImage: false };
+  detector ??= import("file-type");
+  const { fileTypeFromBuffer } = await detector;
   // The detector may run over the end of a beginning that is cut; that only means it does not know.
   const found = await fileTypeFromBuffer(head).catch(() => undefined);
   if (!found) return undefined;
@@ -40,16 +50,18 @@ export function isText(beginning: Uint8Array): boolean {
 /** XML's prologue, comments and document types, which may stand in front of the first element. */
 const PROLOGUE = /^(?:\uFEFF|\s|<\?[^>]*\?>|<!--[\s\S]*?-->|<!DOCTYPE\s+svg(?:[^>[]|\[[^\]]*\])*>)*/i;
 
-function isSvg(head: Uint8Array): boolean {
-  return /^<(?:svg:)?svg[\s>/]/i.test(textOf(head).replace(PROLOGUE, ""));
+function isSvg(markup: string): boolean {
+  return /^<(?:svg:)?svg[\s>/]/i.test(markup.replace(PROLOGUE, ""));
 }
 
-function isHtml(head: Uint8Array): boolean {
+function isHtml(markup: string): boolean {
   return /^(?:\uFEFF|\s|<!--[\s\S]*?-->)*<(?:!doctype\s+html|html|head|body|script|title|meta|div|p|h1)[\s>]/i.test(
-    textOf(head),
+    markup,
   );
 }
 
-function textOf(head: Uint8Array): string {
-  return new TextDecoder("utf-8").decode(head);
+/** The text of what may be markup; `undefined` where the first byte tells that it is none: most files are pictures. */
+function markupOf(head: Uint8Array): string | undefined {
+  const first = head.find((byte) => !ASCII_SPACE.has(byte));
+  return first !== undefined && MARKUP_BEGINS.has(first) ? new TextDecoder("utf-8").decode(head) : undefined;
 }
