@@ -4,8 +4,8 @@ import type { SendItem } from "../../shared/extension/database.ts";
 import { finishSends } from "../../shared/extension/sends.ts";
 
 /** How long a note may wait for others; a background that ends meanwhile offers the file again and hears of it. */
-const GATHER_MS = 100;
-const MAX_GATHERED = 50;
+const GATHER_MS = 250;
+const MAX_GATHERED = 100;
 
 export class SentNotes {
   readonly #isLast: () => boolean;
