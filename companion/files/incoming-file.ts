@@ -47,6 +47,8 @@ export class IncomingFile {
   #offset = 0;
   #flushing: Promise<void> = Promise.resolve();
   #flushError: unknown;
+  /** Whether all of it is on the disk once the flushing has ended. */
+  #isFlushed = false;
   readonly #beginning: FileBeginning;
   #closed = false;
 
@@ -100,16 +102,20 @@ export class IncomingFile {
     }
     for (const part of parts) this.#hash.update(part);
     this.#offset = at + bytes;
-    if (Math.floor(at / FLUSH_EVERY_BYTES) < Math.floor(this.#offset / FLUSH_EVERY_BYTES)) this.#flush();
+    const isWhole = this.#offset === this.#options.offer.bytes;
+    if (isWhole) this.#flush("all");
+    else if (Math.floor(at / FLUSH_EVERY_BYTES) < Math.floor(this.#offset / FLUSH_EVERY_BYTES))
+      this.#flush("data");
   }
 
   /** Flushes the bytes to the disk and says what the file is. The handle is closed afterwards. */
   async complete(): Promise<StagedFile> {
     await this.#beginning.finish();
     try {
+      // Its size may not have been known, or all of it was here before.
+      if (!this.#isFlushed) this.#flush("all");
       await this.#flushing;
       if (this.#flushError !== undefined) throw this.#flushError;
-      await this.#disk.sync();
       await this.close();
     } catch (error) {
       throw diskRefusal(error);
@@ -160,9 +166,13 @@ export class IncomingFile {
   }
 
   /** The system tells of a failed flush once: it is kept for the end. */
-  #flush(): void {
+  #flush(what: "all" | "data"): void {
+    this.#isFlushed = what === "all";
     this.#flushing = this.#flushing
-      .then(() => (this.#closed ? undefined : this.#disk.syncData()))
+      .then(() => {
+        if (this.#closed) return undefined;
+        return what === "all" ? this.#disk.sync() : this.#disk.syncData();
+      })
       .catch((error: unknown) => {
         this.#flushError ??= error;
       });

@@ -8,7 +8,7 @@ import type { LaneBytes } from "./lane.ts";
 import { PieceDigests } from "./piece-digests.ts";
 
 /** So much goes from memory: reading a Blob a second time costs a small file as much as all the rest (measured). */
-const KEPT_BYTES = 2 * 1024 * 1024;
+export const MAX_KEPT_BYTES = 2 * 1024 * 1024;
 
 export class BlobSource implements PieceSource<LaneBytes> {
   readonly isSliced = true;
@@ -16,11 +16,13 @@ export class BlobSource implements PieceSource<LaneBytes> {
   readonly #digests: PieceDigests;
   /** The digest of a file of one piece, made for its offer. */
   #whole: string | undefined;
-  /** What was read for that digest, where it is so little that it may stay until it is sent. */
+  /** All of it, where it is so little that it may stay until it is sent. */
   #bytes: ArrayBuffer | undefined;
 
-  constructor(blob: Blob) {
+  /** `bytes` is what the Blob holds, where it was read before. */
+  constructor(blob: Blob, bytes?: ArrayBuffer) {
     this.#blob = blob;
+    this.#bytes = bytes;
     this.#digests = new PieceDigests(blob);
   }
 
@@ -28,8 +30,8 @@ export class BlobSource implements PieceSource<LaneBytes> {
   async sha256(): Promise<string | undefined> {
     if (this.#blob.size > PIECE_BYTES) return undefined;
     this.#whole ??= await readable(async () => {
-      const bytes = await this.#blob.arrayBuffer();
-      if (bytes.byteLength <= KEPT_BYTES) this.#bytes = bytes;
+      const bytes = this.#bytes ?? (await this.#blob.arrayBuffer());
+      if (bytes.byteLength <= MAX_KEPT_BYTES) this.#bytes = bytes;
       return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
     });
     return this.#whole;

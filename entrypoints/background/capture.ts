@@ -2,10 +2,18 @@
 
 import { onChange } from "../../shared/extension/changes.ts";
 import type { SendItem } from "../../shared/extension/database.ts";
-import { addSend, changeSend, failSend, findSends, keepSendBlob } from "../../shared/extension/sends.ts";
+import {
+  addSend,
+  changeSend,
+  failSend,
+  findSends,
+  keepSendBlob,
+  type TakenSend,
+} from "../../shared/extension/sends.ts";
 import { toHex } from "../../shared/protocol/hex.ts";
 import { MAX_CAPTION_BYTES, MAX_URL_BYTES } from "../../shared/protocol/limits.ts";
 import { TransferRefused } from "../../shared/transfer/transfer-refused.ts";
+import { MAX_KEPT_BYTES } from "./blob-source.ts";
 import {
   CaptureFailed,
   deniedOrigin,
@@ -35,16 +43,21 @@ export interface Click {
 /** What is done with what was captured. */
 export interface CaptureOptions {
   /** Whether the companion is there: then a file of any size streams through instead of being kept first. */
-  readonly canStream: () => boolean;
-  /** Called with the bytes while they are still being written into the database. */
-  readonly onBytes: (item: SendItem, blob: Blob) => void;
+  readonly isConnected: () => boolean;
+  /** Sends bytes that the database does not have yet; resolves with whether the first try was enough. */
+  readonly sendNow: (taken: TakenSend) => Promise<boolean>;
 }
+
+/** A small file that has gone within this time need not be written into the database and removed again. */
+const KEEP_AFTER_MS = 300;
 
 /** How long a captured image waits for what its page says of it. */
 const PAGE_PATIENCE_MS = 1_000;
 
 interface Captured {
   readonly blob: Blob;
+  /** What the Blob holds, where that is so little that it was read at once. */
+  readonly bytes?: ArrayBuffer;
   readonly name: string;
   readonly mediaType: string;
 }
@@ -74,21 +87,23 @@ export async function capture(click: Click, options: CaptureOptions): Promise<vo
   });
   try {
     // A picture is looked at before it is sent; of anything else the size is not known and may be large.
-    if (target.kind !== "image" && /^https?:/.test(target.url) && options.canStream()) {
+    if (target.kind !== "image" && /^https?:/.test(target.url) && options.isConnected()) {
       await Promise.all([noted, click.permitted]);
       await changeSend(item.id, { state: "waiting", bytes: null, stream: {} });
       return;
     }
     const { captured, alt } = await bytesOf(click);
-    const { blob, name, mediaType } = captured;
+    const { blob, bytes, name, mediaType } = captured;
     const said = alt === undefined ? {} : { alt: caption(alt) };
     const change = { state: "waiting", name, bytes: blob.size, mediaType, ...said } as const;
-    const kept = noted.then(() => keepSendBlob(item.id, blob, change));
-    // What comes from fetch stays readable while it is written: it can go at once (measured: 0 of 60 were lost).
     // A page may have taken it off the list since.
-    const isGone = isTouched && (await findSends([item.id]))[0]?.state !== "fetching";
-    if (!isGone) options.onBytes({ ...item, ...change }, blob);
-    await kept;
+    if (isTouched && (await findSends([item.id]))[0]?.state !== "fetching") return;
+    // What comes from fetch stays readable while it is written: it can go at once (measured: 0 of 60 were lost).
+    const sent = options.sendNow({ item: { ...item, ...change }, blob, ...(bytes && { bytes }) });
+    const mayGoFirst = bytes !== undefined && options.isConnected();
+    if (mayGoFirst && (await Promise.race([sent, pause(KEEP_AFTER_MS)]))) return;
+    await noted;
+    await keepSendBlob(item.id, blob, change);
   } catch (error) {
     await fail(item.id, error);
   } finally {
@@ -156,7 +171,7 @@ async function fetchBytes(
   cache: RequestCache = "force-cache",
 ): Promise<Captured> {
   let response: Response;
-  let blob: Blob;
+  let body: Pick<Captured, "blob" | "bytes">;
   try {
     response = await fetchReadable(url, {
       credentials: "include",
@@ -165,23 +180,34 @@ async function fetchBytes(
     });
     if (!response.ok)
       throw new CaptureFailed(`The site answered ${response.status} instead of the file: nothing was sent.`);
-    blob = await response.blob();
+    body = await bodyOf(response);
   } catch (error) {
     if (error instanceof CaptureFailed || error instanceof TransferRefused) throw error;
     throw unreadableBecause(url, missing);
   }
   const type = response.headers.get("content-type") ?? "";
-  if (expects === "image" && blob.size === 0)
+  if (expects === "image" && body.blob.size === 0)
     throw new CaptureFailed("The image is empty: its site sent no bytes.");
   if (expects === "image" && /^text\/html/i.test(type)) {
     throw new CaptureFailed("The address holds a web page, not an image: nothing was sent.");
   }
   const fallback = expects === "image" ? "image" : "file";
   return {
-    blob,
+    ...body,
     name: proposedName(response.url || url, response.headers.get("content-disposition"), fallback),
-    mediaType: blob.type,
+    mediaType: body.blob.type,
   };
+}
+
+/** A body that says it is small is read once, here; any other stays where the browser puts it. */
+async function bodyOf(response: Response): Promise<Pick<Captured, "blob" | "bytes">> {
+  const { headers } = response;
+  // What is compressed may become much larger than it says.
+  const isPlain = !headers.has("content-encoding");
+  const declared = Number(headers.get("content-length") ?? Number.POSITIVE_INFINITY);
+  if (!isPlain || !(declared <= MAX_KEPT_BYTES)) return { blob: await response.blob() };
+  const bytes = await response.arrayBuffer();
+  return { blob: new Blob([bytes], { type: headers.get("content-type") ?? "" }), bytes };
 }
 
 function caption(text: string): string {

@@ -49,8 +49,8 @@ export default defineBackground(() => {
       : Promise.resolve(true);
     const place = tab?.id === undefined ? undefined : { tabId: tab.id, frameId: info.frameId ?? 0 };
     const click = { target, place, pageUrl, title: tab?.title, permitted };
-    const canStream = (): boolean => connection.socket() !== undefined;
-    void capture(click, { canStream, onBytes: sending.sendNow }).finally(() => {
+    const isConnected = (): boolean => connection.socket() !== undefined;
+    void capture(click, { isConnected, sendNow: sending.sendNow }).finally(() => {
       changed();
       wake();
     });

@@ -29,8 +29,8 @@ export class OutgoingFiles {
   readonly #opening = new Set<string>();
 
   /** An item whose bytes are here. Throws `TransferRefused` where they can't be read. */
-  async ofBlob(item: SendItem, blob: Blob): Promise<Outgoing> {
-    const source = new BlobSource(blob);
+  async ofBlob(item: SendItem, blob: Blob, bytes?: ArrayBuffer): Promise<Outgoing> {
+    const source = new BlobSource(blob, bytes);
     const sha256 = await source.sha256();
     const offer = { ...offerOf(item), bytes: blob.size, ...(sha256 === undefined ? {} : { sha256 }) };
     return { offer, source, acknowledged: () => undefined };

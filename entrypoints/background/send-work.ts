@@ -1,6 +1,5 @@
 /** One item's way out of the queue: its bytes, its dialogue, and what is noted of it. */
 
-import type { SendItem } from "../../shared/extension/database.ts";
 import { changeSend, forgetOldest, returnSends, type TakenSend } from "../../shared/extension/sends.ts";
 import { CloseCode } from "../../shared/protocol/protocol-error.ts";
 import { SourceBlocked, TransferRefused } from "../../shared/transfer/transfer-refused.ts";
@@ -19,6 +18,8 @@ export class SendWork {
   readonly #files = new OutgoingFiles();
   readonly #sent: SentNotes;
   readonly #ahead: ReadAhead;
+  /** Who waits to hear whether a file has gone. */
+  readonly #awaited = new Map<string, (isSent: boolean) => void>();
 
   /** `upcoming` names items that may be read along with the one whose turn it is. */
   constructor(batch: SendBatch, upcoming: () => readonly string[], onProgress: () => void) {
@@ -39,9 +40,12 @@ export class SendWork {
     await forgetOldest();
   }
 
-  /** Keeps bytes that are just being written into the database. */
-  keep(item: SendItem, blob: Blob): void {
-    this.#ahead.keep({ item, blob });
+  /** Sends bytes that the database does not have yet; resolves with whether the first try was enough. */
+  keep(taken: TakenSend): Promise<boolean> {
+    this.#ahead.keep(taken);
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    this.#awaited.set(taken.item.id, resolve);
+    return promise;
   }
 
   /** A page has changed something: what was read before may no longer be true. */
@@ -53,6 +57,7 @@ export class SendWork {
   drop(id: string): void {
     this.#ahead.drop(id);
     this.#files.close(id);
+    this.#tell(id);
   }
 
   /** Sends one item. Throws `LaneLost` where it is to be tried again. */
@@ -72,13 +77,20 @@ export class SendWork {
       throw error;
     } finally {
       progress.stop();
+      this.#tell(id);
     }
   }
 
-  async #sendTaken(lane: Lane, { item, blob }: TakenSend, progress: SendProgress): Promise<void> {
+  #tell(id: string): void {
+    this.#awaited.get(id)?.(this.hasSent(id));
+    this.#awaited.delete(id);
+  }
+
+  async #sendTaken(lane: Lane, taken: TakenSend, progress: SendProgress): Promise<void> {
+    const { item } = taken;
     let outgoing: Outgoing;
     try {
-      outgoing = await this.#outgoing(item, blob);
+      outgoing = await this.#outgoing(taken);
     } catch (error) {
       if (error instanceof LaneLost) throw error;
       return await this.#fail(item.id, error);
@@ -104,7 +116,12 @@ export class SendWork {
       const bytes = offer.bytes ?? acked;
       this.#batch.finish(item.id);
       this.#files.close(item.id);
+      const { name, mediaType, alt } = item;
       this.#sent.add(item.id, {
+        // The database need not have heard of these.
+        name,
+        mediaType,
+        ...(alt === undefined ? {} : { alt }),
         ackedBytes: bytes,
         bytes,
         storedName: outcome.name,
@@ -119,8 +136,8 @@ export class SendWork {
     await this.#fail(item.id, outcome.refusal);
   }
 
-  async #outgoing(item: SendItem, blob: Blob | undefined): Promise<Outgoing> {
-    if (blob) return await this.#files.ofBlob(item, blob);
+  async #outgoing({ item, blob, bytes }: TakenSend): Promise<Outgoing> {
+    if (blob) return await this.#files.ofBlob(item, blob, bytes);
     if (item.stream)
       return await this.#files.ofSite(item).catch(async (error: unknown) => {
         const isTold = error instanceof TransferRefused || error instanceof LaneLost;

@@ -4,7 +4,7 @@ import { onChange } from "../../shared/extension/changes.ts";
 import type { Connection } from "../../shared/extension/connection.ts";
 import type { SendItem } from "../../shared/extension/database.ts";
 import { oneAtATime } from "../../shared/extension/one-at-a-time.ts";
-import { findSends, sendsIn } from "../../shared/extension/sends.ts";
+import { findSends, sendsIn, type TakenSend } from "../../shared/extension/sends.ts";
 import { type LanePool, openLanePool } from "./lane-pool.ts";
 import { READ_TOGETHER } from "./read-ahead.ts";
 import { SendBatch } from "./send-batch.ts";
@@ -23,8 +23,8 @@ export interface Sending {
   kick(): void;
   /** Something is about to come. */
   warmUp(): void;
-  /** Sends what was just got, while it is still being written into the database. */
-  sendNow(item: SendItem, blob: Blob): void;
+  /** Sends what was just got, before the database has it; resolves with whether the first try was enough. */
+  sendNow(taken: TakenSend): Promise<boolean>;
 }
 
 /** Starts working; `onProgress` is told whenever an item's state or progress changes. */
@@ -55,9 +55,10 @@ export function startSending(connection: Connection, onProgress: () => void): Se
     batch,
     kick,
     warmUp: () => pool.warmUp(),
-    sendNow: (item, blob) => {
-      work.keep(item, blob);
-      pool.add([item]);
+    sendNow: (taken) => {
+      const sent = work.keep(taken);
+      pool.add([taken.item]);
+      return sent;
     },
   };
 }

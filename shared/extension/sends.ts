@@ -27,15 +27,16 @@ export async function changeSend(id: string, change: Partial<SendItem>): Promise
   return changed;
 }
 
-/** Keeps the bytes beside the item, in one transaction with its new state. */
+/**
+ * Keeps the bytes beside the item, in one transaction with its new state. It may have been sent meanwhile: then nothing
+ * is kept, or the bytes alone where that has failed.
+ */
 export async function keepSendBlob(id: string, blob: Blob, change: Partial<SendItem>): Promise<void> {
   const transaction = (await database()).transaction(["sends", "sendBlobs"], "readwrite");
   const item = await transaction.objectStore("sends").get(id);
-  // It may be on the computer already: it goes while it is written.
-  if (item?.state === "fetching") {
+  if (item?.state === "fetching") await transaction.objectStore("sends").put({ ...item, ...change });
+  if (item?.state === "fetching" || item?.state === "failed")
     await transaction.objectStore("sendBlobs").put(blob, id);
-    await transaction.objectStore("sends").put({ ...item, ...change });
-  }
   await transaction.done;
   announceChange("sends");
 }
@@ -49,6 +50,8 @@ export async function sendBlob(id: string): Promise<Blob | undefined> {
 export interface TakenSend {
   readonly item: SendItem;
   readonly blob?: Blob;
+  /** What the Blob holds, where it was read before. */
+  readonly bytes?: ArrayBuffer;
 }
 
 /** Items that are to be sent now, by id; without those that the user has paused or removed. */
