@@ -71,8 +71,8 @@ export interface Desktop {
   screenshot(path: string, area?: ScreenArea): Promise<void>;
   serviceWorkerRunning(): Promise<boolean>;
   stopServiceWorker(): Promise<void>;
-  /** Attaches a debugger to the service worker, which keeps it alive: for measuring only. */
-  attachToServiceWorker(): Promise<WorkerSession>;
+  /** Attaches a debugger to the service worker (or another extension's), which keeps it alive: for measuring only. */
+  attachToServiceWorker(id?: string): Promise<WorkerSession>;
   /** Kills the whole browser at once, as a crash would. The screen and the profile stay. */
   kill(): Promise<void>;
   /** Closes the browser as its user would. The screen and the profile stay. */
@@ -181,7 +181,7 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     },
     serviceWorkerRunning: () => serviceWorkerRunning(browser(), extensionId),
     stopServiceWorker: () => stopServiceWorker(browser(), extensionId),
-    attachToServiceWorker: () => attachToServiceWorker(browser(), extensionId),
+    attachToServiceWorker: (id = extensionId) => attachToServiceWorker(browser(), id),
     kill: () => end("kill"),
     quit: () => end("close"),
     async reopen() {
