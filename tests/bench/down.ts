@@ -17,7 +17,7 @@ const MEGA = 1_000_000;
 
 export async function measureDown(rounds = ROUNDS): Promise<Figure[]> {
   const stage = await openStage();
-  const { page, paired } = stage;
+  const { page, worker, paired } = stage;
   const { home } = paired.companion;
   const file = path.join(stage.folder, "down.bin");
   let turn = 0;
@@ -45,7 +45,7 @@ export async function measureDown(rounds = ROUNDS): Promise<Figure[]> {
           name: "WebSocket that receives and forgets",
           target: { atLeast: 0.8 },
           run: () =>
-            page.evaluate(([port, bytes]) => pagewireBench.receiveAndForget(port, bytes), [
+            worker.evaluate(([port, bytes]) => pagewireBench.receiveAndForget(port, bytes), [
               plain,
               FILE_BYTES,
             ] as const),
@@ -55,7 +55,7 @@ export async function measureDown(rounds = ROUNDS): Promise<Figure[]> {
         {
           name: "whole files of 8 MiB down as base64 events",
           run: () =>
-            page.evaluate(([port, ids]) => pagewireBench.fetchInJson(port, ids), [
+            worker.evaluate(([port, ids]) => pagewireBench.fetchInJson(port, ids), [
               files,
               stored.whole,
             ] as const),
@@ -63,12 +63,15 @@ export async function measureDown(rounds = ROUNDS): Promise<Figure[]> {
         {
           name: "whole files of 8 MiB down as binary replies",
           run: () =>
-            page.evaluate(([port, ids]) => pagewireBench.getWhole(port, ids), [files, stored.whole] as const),
+            worker.evaluate(([port, ids]) => pagewireBench.getWhole(port, ids), [
+              files,
+              stored.whole,
+            ] as const),
         },
         {
           name: "one file down as a stream of numbered chunks",
           run: () =>
-            page.evaluate(([port, id]) => pagewireBench.getInChunks(port, id), [
+            worker.evaluate(([port, id]) => pagewireBench.getInChunks(port, id), [
               files,
               stored.large,
             ] as const),

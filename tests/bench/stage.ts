@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { openPairedDesktop, type PairedDesktop } from "../support/paired-desktop.ts";
-import { openBenchPage } from "./bench-page.ts";
+import type { WorkerSession } from "../support/worker-session.ts";
+import { openBenchPage, openBenchWorker } from "./bench-page.ts";
 
 /** A server of the benchmark and what ends it. */
 export interface ListeningServer {
@@ -16,6 +17,8 @@ export interface ListeningServer {
 export interface Stage {
   readonly paired: PairedDesktop;
   readonly page: Page;
+  /** The extension's service worker, with the same script in it. */
+  readonly worker: WorkerSession;
   /** A folder on the same disk as the companion's home. */
   readonly folder: string;
   /** Opens a server with a folder of its own, which is emptied with the others; the stage closes it. */
@@ -38,9 +41,11 @@ export async function openStage(): Promise<Stage> {
   };
   try {
     const page = await openBenchPage(paired.desktop);
+    const worker = await openBenchWorker(paired.desktop);
     return {
       paired,
       page,
+      worker,
       folder,
       async open(server) {
         const own = path.join(folder, `server-${servers.length}`);

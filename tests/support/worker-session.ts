@@ -16,6 +16,8 @@ export interface WorkerSession {
     run: (argument: Argument) => Value | Promise<Value>,
     argument: Argument,
   ): Promise<Value>;
+  /** Runs a script; what it declares is the worker's. */
+  run(script: string): Promise<void>;
   /** What the worker holds now; `collected` lets go of garbage first. */
   memory(collected?: boolean): Promise<WorkerMemory>;
   close(): Promise<void>;
@@ -60,18 +62,21 @@ export async function attachToWorker(browser: CDPSession, targetId: string): Pro
     if (!result) throw new Error(`${method} failed: ${error?.message}`);
     return result;
   };
+  const evaluated = async (expression: string): Promise<unknown> => {
+    const answer = await send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
+    const { result, exceptionDetails } = v.parse(EvaluatedSchema, answer);
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  };
   return {
+    async run(script) {
+      await evaluated(`${script}\nundefined;`);
+    },
     async evaluate<Value>(
       run: (argument: never) => Value | Promise<Value>,
       argument: unknown,
     ): Promise<Value> {
-      const expression = `(${run})(${JSON.stringify(argument)})`;
-      const answer = await send("Runtime.evaluate", { expression, awaitPromise: true, returnByValue: true });
-      const { result, exceptionDetails } = v.parse(EvaluatedSchema, answer);
-      if (exceptionDetails) {
-        throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-      }
-      return result.value as Value;
+      return (await evaluated(`(${run})(${JSON.stringify(argument)})`)) as Value;
     },
     async memory(collected = false) {
       if (collected) await send("HeapProfiler.collectGarbage");

@@ -3,7 +3,7 @@
 export { MAX_LANES as sendingLanes } from "../../../entrypoints/background/sending.ts";
 export { carryFilesOver } from "./carrier.ts";
 export { fetchInJson, getInChunks, getWhole, putInJson } from "./files-topic.ts";
-export { keepBlob, renewBlob } from "./kept-blob.ts";
+export { keepBlob, renewBlob, takeBlob } from "./kept-blob.ts";
 export { digestPieces, sendOnLane } from "./lane-client.ts";
 export { post, sendBySocketIo, sendByTus } from "./other-ways-up.ts";
 export { sendImagesThroughQueue, sendThroughQueue, sendUrlThroughQueue } from "./queue.ts";

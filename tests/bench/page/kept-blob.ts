@@ -18,21 +18,24 @@ let current: Blob | undefined;
 export async function keepBlob(port: number): Promise<void> {
   const blob = await (await fetch(`http://127.0.0.1:${port}/`)).blob();
   await (await opened).put("blobs", blob, "origin");
-  await renewBlob();
 }
 
-/** Makes the next turn's Blob: as long as the one before, but no file the companion has seen. */
+/** Makes the next turn's Blob for whoever takes it: as long as the one before, but no file the companion has seen. */
 export async function renewBlob(): Promise<void> {
   const database = await opened;
   const origin = await database.get("blobs", "origin");
   if (!origin) throw new Error("keepBlob comes first");
   const salt = crypto.getRandomValues(new Uint8Array(SALT_BYTES));
   await database.put("blobs", new Blob([salt, origin.slice(SALT_BYTES)]), "current");
-  current = await database.get("blobs", "current");
+}
+
+/** Takes this turn's Blob into this context. */
+export async function takeBlob(): Promise<void> {
+  current = await (await opened).get("blobs", "current");
 }
 
 /** This turn's Blob, as IndexedDB gives it. */
 export function keptBlob(): Blob {
-  if (!current) throw new Error("renewBlob comes first");
+  if (!current) throw new Error("takeBlob comes first");
   return current;
 }
