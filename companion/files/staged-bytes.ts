@@ -5,6 +5,7 @@ import {
   constants,
   fchmodSync,
   fdatasync,
+  fstatSync,
   fsync,
   ftruncate,
   openSync,
@@ -32,7 +33,7 @@ export class StagedBytes {
     this.#descriptor = descriptor;
   }
 
-  /** A file of its own, in place of whatever lies under the name. Throws the system's error. */
+  /** A new file in place of whatever has the name, which loses nothing but that. Throws the system's error. */
   static create(file: string): StagedBytes {
     const flags = constants.O_RDWR | constants.O_CREAT | constants.O_EXCL;
     try {
@@ -44,19 +45,10 @@ export class StagedBytes {
     }
   }
 
-  /** The file under the name with what it holds, or a new one. Throws the system's error. */
+  /** The file under the name with what it holds; a new one where there is none of ours. Throws the system's error. */
   static open(file: string): StagedBytes {
-    // O_NOFOLLOW: a link planted under the name must not lead the bytes somewhere else.
-    const flags = constants.O_RDWR | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0);
-    const descriptor = openSync(file, flags, PRIVATE_FILE_MODE);
-    try {
-      // A part that somebody else left here may have any mode; what becomes of it is private and can't be run.
-      fchmodSync(descriptor, PRIVATE_FILE_MODE);
-    } catch (error) {
-      closeSync(descriptor);
-      throw error;
-    }
-    return new StagedBytes(descriptor);
+    const descriptor = openOwn(file);
+    return descriptor === undefined ? StagedBytes.create(file) : new StagedBytes(descriptor);
   }
 
   /** Writes all of it. Throws `TransferRefused` where the disk takes only a part, else the system's error. */
@@ -94,5 +86,22 @@ export class StagedBytes {
     if (this.#isClosed) return;
     this.#isClosed = true;
     closeSync(this.#descriptor);
+  }
+}
+
+/** Opens what is a file and has no other name: a link, a pipe or a second name was planted, and is not written into. */
+function openOwn(file: string): number | undefined {
+  const flags = constants.O_RDWR | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(file, flags);
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile() || stats.nlink > 1) throw new Error("It was planted.");
+    // A part that somebody else left here may have any mode; what becomes of it is private and can't be run.
+    fchmodSync(descriptor, PRIVATE_FILE_MODE);
+    return descriptor;
+  } catch {
+    if (descriptor !== undefined) closeSync(descriptor);
+    return undefined;
   }
 }

@@ -79,8 +79,31 @@ describe("something planted in the inbox under the name of the next file", () =>
 });
 
 describe("something planted in staging under the name of the next part", () => {
-  it.each(PLANTED.filter(([what]) => what !== "another name of a file"))(
-    "is not followed, and no file comes of it: %s",
+  it.each(
+    PLANTED.filter(([what]) => what !== "a folder").flatMap(([what, plant]) =>
+      [64, 5 * 2 ** 20].map((bytes) => [what, bytes, plant] as const),
+    ),
+  )("is not written into, the file takes its place: %s, %i bytes", async (what, length, plant) => {
+    const bytes = randomBytes(length);
+    const offer = offerOf(bytes, { name: `instead-of-${what.replaceAll(" ", "-")}-${length}.bin` });
+    const part = inHome(".state/staging", `${attacked.browser.clientId}-${offer.id}.part`);
+    await plant(part);
+    const lane = await openLane(attacked.port, attacked.ticket);
+    const { last } = await sendOver(lane, offer, bytes);
+    lane.socket.close();
+    await lane.closed();
+    expect(last).toMatchObject({ type: "done" });
+    const received = inHome("Inbox", String(Reflect.get(last ?? {}, "name")));
+    expect((await readFile(received)).equals(bytes)).toBe(true);
+    expect((await lstat(received)).nlink).toBe(1);
+    expect(await victimsWords()).toBe("the victim's own words");
+    expect(await readdir(outside)).toEqual(["victim"]);
+    await attacked.rememberFolders();
+    await attacked.unharmed(JSON.stringify(last));
+  });
+
+  it.each(PLANTED.filter(([what]) => what === "a folder"))(
+    "is left alone, and no file comes of it: %s",
     async (_, plant) => {
       const bytes = randomBytes(64);
       const offer = offerOf(bytes);
