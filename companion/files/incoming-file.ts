@@ -44,6 +44,7 @@ export class IncomingFile {
   readonly #disk: StagedBytes;
   readonly #journalled: boolean;
   #hash: Hash;
+  #onlyPiece: string | undefined;
   #offset = 0;
   #flushing: Promise<void> = Promise.resolve();
   #flushError: unknown;
@@ -86,8 +87,8 @@ export class IncomingFile {
   }
 
   /**
-   * Stores one piece behind the ones before it. Throws `TransferRefused` where the disk fails or where an image
-   * was promised and the first bytes are none.
+   * Stores one piece, whose digest was checked, behind the ones before it. Throws `TransferRefused` where the disk
+   * fails or where an image was promised and the first bytes are none.
    */
   async append(parts: readonly Uint8Array[], sha256: string): Promise<void> {
     const at = this.#offset;
@@ -100,7 +101,9 @@ export class IncomingFile {
     } catch (error) {
       throw diskRefusal(error);
     }
-    for (const part of parts) this.#hash.update(part);
+    // The digest of the only piece is the file's.
+    if (bytes === this.#options.offer.bytes) this.#onlyPiece = sha256;
+    else for (const part of parts) this.#hash.update(part);
     this.#offset = at + bytes;
     const isWhole = this.#offset === this.#options.offer.bytes;
     if (isWhole) this.#flush("all");
@@ -120,7 +123,7 @@ export class IncomingFile {
     } catch (error) {
       throw diskRefusal(error);
     }
-    const sha256 = this.#hash.digest("hex");
+    const sha256 = this.#onlyPiece ?? this.#hash.digest("hex");
     const announced = this.#options.offer.sha256;
     if (announced !== undefined && announced !== sha256) {
       throw new TransferRefused(
