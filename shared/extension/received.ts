@@ -2,7 +2,7 @@
 
 import type { WaitingFile } from "../protocol/topics.ts";
 import { announceChange } from "./changes.ts";
-import { database, type ReceivedItem, type ReceivedState } from "./database.ts";
+import { database, type ReceivedItem, type ReceivedState, type StoredPiece } from "./database.ts";
 
 /** All items of one state, oldest first, as a range of the index `state`. */
 const inState = (state: ReceivedState): IDBKeyRange =>
@@ -37,16 +37,24 @@ export async function noteReceiving(file: WaitingFile): Promise<ReceivedItem | u
 }
 
 /**
- * Stores one piece; committed when it returns. The piece and the durable offset change together, so a browser
- * that is killed between them can't exist. Throws `NotReceiving` where the user has stopped it.
+ * Stores pieces that lie one behind the other; committed when it returns. They and the durable offset change together, so
+ * a browser that is killed between them can't exist. Throws `NotReceiving` where the user has stopped it.
  */
-export async function storePiece(id: string, offset: number, data: ArrayBuffer): Promise<void> {
+export async function storePieces(
+  id: string,
+  pieces: readonly Pick<StoredPiece, "offset" | "data">[],
+): Promise<void> {
+  const [first] = pieces;
+  const bytes = pieces.reduce((sum, { data }) => sum + data.byteLength, 0);
   const transaction = (await database()).transaction(["received", "pieces"], "readwrite");
   const item = await transaction.objectStore("received").get(id);
-  const isExpected = item?.state === "receiving" && item.storedBytes === offset;
+  const isExpected = item?.state === "receiving" && item.storedBytes === first?.offset;
   if (isExpected) {
-    await transaction.objectStore("pieces").put({ id, offset, data });
-    await transaction.objectStore("received").put({ ...item, storedBytes: offset + data.byteLength });
+    const store = transaction.objectStore("pieces");
+    await Promise.all([
+      ...pieces.map(({ offset, data }) => store.put({ id, offset, data })),
+      transaction.objectStore("received").put({ ...item, storedBytes: item.storedBytes + bytes }),
+    ]);
   }
   await transaction.done;
   if (!isExpected) throw new NotReceiving("The file is no longer being received.");

@@ -19,7 +19,10 @@ export type Considered =
 /** Where a file's bytes go. Each of the first three throws `TransferRefused` where the file can't be taken. */
 export interface ReceivingStore<Part> {
   consider(offer: Offer): Promise<Considered>;
-  /** Checks the digest and stores the piece for good, behind the ones before it. */
+  /**
+   * Checks the digest and stores the piece for good, behind the ones before it. Once a piece was wrong or found no room,
+   * what was handed over behind it before that was known is not stored; whatever is said of it is passed over.
+   */
   store(piece: ArrivedPiece, parts: readonly Part[]): Promise<"stored" | "wrong" | "no-room">;
   /** All bytes are stored: makes it a file. */
   finish(bytes: number): Promise<{ readonly sha256: string; readonly name: string }>;
@@ -33,12 +36,17 @@ export interface ReceiverOptions<Part> {
   readonly windowBytes?: number | undefined;
 }
 
-/** Receives one file. What arrives is put in one by one, each only when the one before has been taken. */
+/**
+ * Receives one file. Words are put in one by one, each only when the one before has been taken; of bytes the next may be
+ * put in while those before are still being stored, where the store can have several pieces under way.
+ */
 export class Receiver<Part> {
   readonly #options: ReceiverOptions<Part>;
   readonly #half: ReceivingHalf;
   #parts: Part[] = [];
   #refusal: Refuse | undefined;
+  /** Counts how often the sender was asked to go back: what was being stored behind that place is passed over. */
+  #turn = 0;
 
   constructor(options: ReceiverOptions<Part>) {
     this.#options = options;
@@ -64,7 +72,10 @@ export class Receiver<Part> {
     return this.#carryOut({ kind: "word", word });
   }
 
-  /** Takes one binary frame, in as many parts as it came in. Throws `ProtocolError` where no bytes were expected. */
+  /**
+   * Takes one binary frame, in as many parts as it came in; resolves when a piece that is complete with it is stored.
+   * Throws `ProtocolError` where no bytes were expected.
+   */
   takeBytes(parts: readonly Part[], bytes: number): Promise<void> {
     this.#parts.push(...parts);
     return this.#carryOut({ kind: "bytes", bytes });
@@ -84,8 +95,11 @@ export class Receiver<Part> {
   async #carryOut(first: ReceivingInput): Promise<void> {
     const outputs: ReceivingOutput[] = this.#half.take(first);
     for (let output = outputs.shift(); output; output = outputs.shift()) {
+      const turn = this.#turn;
       const next = await this.#act(output);
-      if (next) outputs.push(...this.#half.take(next));
+      if (!next || (output.kind === "store" && turn !== this.#turn)) continue;
+      if (next.kind === "piece-wrong" || next.kind === "no-room") this.#turn += 1;
+      outputs.push(...this.#half.take(next));
     }
   }
 

@@ -12,7 +12,7 @@ import {
   pauseReceived,
   receivedBlob,
   removeReceived,
-  storePiece,
+  storePieces,
 } from "../../shared/extension/received.ts";
 
 const file = (id: string, at = 1) => ({ id, name: `${id}.bin`, bytes: 8, mediaType: "", sha256: "00", at });
@@ -26,8 +26,8 @@ beforeEach(async () => {
 describe("a file from the computer", () => {
   it("is put together from its pieces", async () => {
     const [item] = await noteWaiting([file("a")]);
-    await storePiece("a", 0, bytes("four"));
-    await storePiece("a", 4, bytes("more"));
+    await storePieces("a", [{ offset: 0, data: bytes("four") }]);
+    await storePieces("a", [{ offset: 4, data: bytes("more") }]);
     const stored = await findReceived("a");
     expect(item?.storedBytes).toBe(0);
     expect(stored?.storedBytes).toBe(8);
@@ -37,18 +37,20 @@ describe("a file from the computer", () => {
 
   it("that the user paused takes no piece, and goes on where it was", async () => {
     await noteWaiting([file("a")]);
-    await storePiece("a", 0, bytes("four"));
+    await storePieces("a", [{ offset: 0, data: bytes("four") }]);
     await pauseReceived("a");
-    await expect(storePiece("a", 4, bytes("more"))).rejects.toMatchObject({ code: "not_receiving" });
+    await expect(storePieces("a", [{ offset: 4, data: bytes("more") }])).rejects.toMatchObject({
+      code: "not_receiving",
+    });
     expect(await findReceived("a")).toMatchObject({ state: "paused", storedBytes: 4 });
     await continueReceived("a");
-    await storePiece("a", 4, bytes("more"));
+    await storePieces("a", [{ offset: 4, data: bytes("more") }]);
     expect((await findReceived("a"))?.storedBytes).toBe(8);
   });
 
   it("that was deleted on its way is shown nowhere, and is not noted again while the computer still has it", async () => {
     await noteWaiting([file("a"), file("b", 2)]);
-    await storePiece("a", 0, bytes("four"));
+    await storePieces("a", [{ offset: 0, data: bytes("four") }]);
     await removeReceived("a");
     await changeReceived("a", { state: "stored" });
     const [again] = await noteWaiting([file("a")]);
