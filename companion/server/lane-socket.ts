@@ -22,8 +22,11 @@ export interface LaneSocketOptions extends LaneServices {
  */
 const PAUSE_ABOVE_BYTES = 2 * PIECE_BYTES;
 const RESUME_BELOW_BYTES = PIECE_BYTES;
-/** Bytes go down in frames of this size: a browser on a slow line hears each of them as a sign of life. */
-const FRAME_BYTES = 1024 * 1024;
+/**
+ * Bytes go down in frames of this size: a browser need not put a piece together (measured: a quarter faster than frames
+ * of 1 MiB). It hears each frame as a sign of life, and nothing is slow between two programs of one computer.
+ */
+const FRAME_BYTES = PIECE_BYTES;
 
 export class LaneSocket {
   readonly #socket: WebSocket;
