@@ -23,10 +23,8 @@ export const DETECTION_BYTES = 4100;
 export async function detectType(beginning: Uint8Array): Promise<DetectedType | undefined> {
   const head = beginning.subarray(0, DETECTION_BYTES);
   const markup = markupOf(head);
-  if (markup !== undefined && isSvg(markup))
-    return { mediaType: "image/svg+xml", extension: "svg", isImage: true };
-  if (markup !== undefined && isHtml(markup))
-    return { mediaType: "text/html", extension: "html", isImage: false };
+  if (isSvg(markup)) return { mediaType: "image/svg+xml", extension: "svg", isImage: true };
+  if (isHtml(markup)) return { mediaType: "text/html", extension: "html", isImage: false };
   detector ??= import("file-type");
   const { fileTypeFromBuffer } = await detector;
   // The detector may run over the end of a beginning that is cut; that only means it does not know.
@@ -60,8 +58,8 @@ function isHtml(markup: string): boolean {
   );
 }
 
-/** The text of what may be markup; `undefined` where the first byte tells that it is none: most files are pictures. */
-function markupOf(head: Uint8Array): string | undefined {
+/** The text of what may be markup; none where the first byte tells that it is none: most files are pictures. */
+function markupOf(head: Uint8Array): string {
   const first = head.find((byte) => !ASCII_SPACE.has(byte));
-  return first !== undefined && MARKUP_BEGINS.has(first) ? new TextDecoder("utf-8").decode(head) : undefined;
+  return first !== undefined && MARKUP_BEGINS.has(first) ? new TextDecoder("utf-8").decode(head) : "";
 }

@@ -20,20 +20,25 @@ export async function download(lane: Lane, file: WaitingFile): Promise<DownloadO
     say: (word) => lane.say(word),
     windowBytes,
   });
-  const stored = Promise.withResolvers<undefined>();
-  stored.promise.catch(() => undefined);
+  const over = Promise.withResolvers<void>();
   const look = (): void => {
-    if (receiver.over) stored.resolve(undefined);
+    if (receiver.over) over.resolve();
+  };
+  const listen = async (): Promise<never> => {
+    for (;;) {
+      const arrival = await lane.next();
+      if (arrival.kind === "word") await receiver.takeWord(arrival.word).then(look);
+      // The next bytes are taken while these are written: several pieces in one transaction cost half (measured).
+      else receiver.takeBytes([arrival.data], arrival.data.byteLength).then(look, over.reject);
+      // What comes behind the last word belongs to the next file.
+      if (receiver.over) return await new Promise<never>(() => undefined);
+    }
   };
   const stopWatching = lane.watch(() => receiver.isOurTurn);
   try {
     lane.say({ type: "ask", id: file.id });
-    while (!receiver.over) {
-      const arrival = await Promise.race([lane.next(), stored.promise]);
-      if (arrival?.kind === "word") await receiver.takeWord(arrival.word);
-      // The next bytes are taken while these are written: several pieces in one transaction cost half (measured).
-      else if (arrival) receiver.takeBytes([arrival.data], arrival.data.byteLength).then(look, stored.reject);
-    }
+    // Raced once: each race with a promise that stays open keeps what won it, in some engines.
+    await Promise.race([over.promise, listen()]);
   } finally {
     stopWatching();
     await receiver.close();

@@ -1,4 +1,4 @@
-/** A raw lane: a WebSocket of its own, words as text frames, bytes as Blobs that never enter the script's memory. */
+/** A raw lane: a WebSocket of its own, words as text frames, bytes as they lie, a Blob's without entering the script's memory. */
 
 import type { LaneAccess } from "../../shared/extension/lane-access.ts";
 import { encodeLaneWord, type LaneWord } from "../../shared/protocol/lane-words.ts";

@@ -33,15 +33,17 @@ export async function openStage(): Promise<Stage> {
   const servers: ListeningServer[] = [];
   const received: string[] = [];
   const paired = await openPairedDesktop();
+  let worker: WorkerSession | undefined;
   received.push(path.join(paired.companion.home, "Inbox"));
   const close = async (): Promise<void> => {
+    await worker?.close();
     await paired.close();
     for (const server of servers) server.close();
     await rm(folder, { recursive: true, force: true });
   };
   try {
     const page = await openBenchPage(paired.desktop);
-    const worker = await openBenchWorker(paired.desktop);
+    worker = await openBenchWorker(paired.desktop);
     return {
       paired,
       page,

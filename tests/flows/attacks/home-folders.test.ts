@@ -49,14 +49,23 @@ const PLANTED: readonly (readonly [string, (place: string) => Promise<unknown>])
   ["another name of a file", (place) => link(victim(), place)],
 ];
 
-async function sendNamed(name: string): Promise<{ said: unknown; bytes: Buffer }> {
+/** Sends a file on a lane of its own; returns the companion's last word. */
+async function send(offer: ReturnType<typeof offerOf>, bytes: Buffer) {
   const lane = await openLane(attacked.port, attacked.ticket);
-  const bytes = randomBytes(64);
-  const { last } = await sendOver(lane, offerOf(bytes, { name }), bytes);
+  const { last } = await sendOver(lane, offer, bytes);
   lane.socket.close();
   await lane.closed();
-  return { said: last, bytes };
+  return last;
 }
+
+async function sendNamed(name: string): Promise<{ said: unknown; bytes: Buffer }> {
+  const bytes = randomBytes(64);
+  return { said: await send(offerOf(bytes, { name }), bytes), bytes };
+}
+
+/** Where the bytes of an offer are staged. */
+const partOf = ({ id }: ReturnType<typeof offerOf>): string =>
+  inHome(".state/staging", `${attacked.browser.clientId}-${id}.part`);
 
 describe("something planted in the inbox under the name of the next file", () => {
   it.each(PLANTED)("is left as it is, and the file gets another name: %s", async (what, plant) => {
@@ -86,12 +95,9 @@ describe("something planted in staging under the name of the next part", () => {
   )("is not written into, the file takes its place: %s, %i bytes", async (what, length, plant) => {
     const bytes = randomBytes(length);
     const offer = offerOf(bytes, { name: `instead-of-${what.replaceAll(" ", "-")}-${length}.bin` });
-    const part = inHome(".state/staging", `${attacked.browser.clientId}-${offer.id}.part`);
+    const part = partOf(offer);
     await plant(part);
-    const lane = await openLane(attacked.port, attacked.ticket);
-    const { last } = await sendOver(lane, offer, bytes);
-    lane.socket.close();
-    await lane.closed();
+    const last = await send(offer, bytes);
     expect(last).toMatchObject({ type: "done" });
     const received = inHome("Inbox", String(Reflect.get(last ?? {}, "name")));
     expect((await readFile(received)).equals(bytes)).toBe(true);
@@ -107,12 +113,9 @@ describe("something planted in staging under the name of the next part", () => {
     async (_, plant) => {
       const bytes = randomBytes(64);
       const offer = offerOf(bytes);
-      const part = inHome(".state/staging", `${attacked.browser.clientId}-${offer.id}.part`);
+      const part = partOf(offer);
       await plant(part);
-      const lane = await openLane(attacked.port, attacked.ticket);
-      const { last } = await sendOver(lane, offer, bytes);
-      lane.socket.close();
-      await lane.closed();
+      const last = await send(offer, bytes);
       expect(last).toMatchObject({ type: "refuse", code: "disk_failed" });
       expect(await victimsWords()).toBe("the victim's own words");
       expect(await readdir(outside)).toEqual(["victim"]);
@@ -124,13 +127,10 @@ describe("something planted in staging under the name of the next part", () => {
   it("does not lend its mode to the file: a part that anybody may run", async () => {
     const bytes = randomBytes(64);
     const offer = offerOf(bytes, { name: "runnable.bin" });
-    const part = inHome(".state/staging", `${attacked.browser.clientId}-${offer.id}.part`);
+    const part = partOf(offer);
     await writeFile(part, "#!/bin/sh\n", { mode: 0o777 });
     await chmod(part, 0o4777);
-    const lane = await openLane(attacked.port, attacked.ticket);
-    await sendOver(lane, offer, bytes);
-    lane.socket.close();
-    await lane.closed();
+    await send(offer, bytes);
     expect((await stat(inHome("Inbox/runnable.bin"))).mode & 0o7777).toBe(0o600);
     expect(await readFile(inHome("Inbox/runnable.bin"))).toEqual(bytes);
     await attacked.rememberFolders();
