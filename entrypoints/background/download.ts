@@ -1,6 +1,5 @@
 /** Receives one file over a lane: pieces are checked, then committed to IndexedDB. */
 
-import { noteReceiving } from "../../shared/extension/received.ts";
 import type { Refuse } from "../../shared/protocol/lane-words.ts";
 import type { WaitingFile } from "../../shared/protocol/topics.ts";
 import { Receiver } from "../../shared/transfer/receiver.ts";
@@ -11,9 +10,11 @@ export type DownloadOutcome =
   | { readonly kind: "stored" }
   | { readonly kind: "refused"; readonly refusal: Refuse };
 
-/** Asks for one file and stores it. Throws `LaneLost` where the lane ends first; what is stored stays. */
+/**
+ * Asks for one file that is noted and stores it; one that was taken off the list since is refused. Throws `LaneLost`
+ * where the lane ends first; what is stored stays.
+ */
 export async function download(lane: Lane, file: WaitingFile): Promise<DownloadOutcome> {
-  await noteReceiving(file);
   const { windowBytes } = lane.sizes;
   const receiver: Receiver<ArrayBuffer> = new Receiver({
     store: new BrowserStore(file, () => void receiver.room()),

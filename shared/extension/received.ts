@@ -30,12 +30,6 @@ export async function noteWaiting(files: readonly WaitingFile[]): Promise<Receiv
   return items;
 }
 
-/** Notes a file that is about to come; one that is known stays as it is. */
-export async function noteReceiving(file: WaitingFile): Promise<ReceivedItem | undefined> {
-  const [item] = await noteWaiting([file]);
-  return item;
-}
-
 /**
  * Stores pieces that lie one behind the other; committed when it returns. They and the durable offset change together, so
  * a browser that is killed between them can't exist. Throws `NotReceiving` where the user has stopped it.

@@ -6,6 +6,8 @@ import type { Lane, LaneArrival } from "../../../entrypoints/background/lane.ts"
 import {
   continueReceived,
   findReceived,
+  forgetTakenBack,
+  noteWaiting,
   pauseReceived,
   receivedBlob,
   removeReceived,
@@ -27,9 +29,12 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-function fileOf(bytes: Uint8Array): WaitingFile {
+/** A file that is noted, as every file is before it is asked for. */
+async function fileOf(bytes: Uint8Array): Promise<WaitingFile> {
   const id = randomBytes(16).toString("hex");
-  return { id, name: "x.bin", bytes: bytes.length, mediaType: "", sha256: sha256(bytes), at: 1 };
+  const file = { id, name: "x.bin", bytes: bytes.length, mediaType: "", sha256: sha256(bytes), at: 1 };
+  await noteWaiting([file]);
+  return file;
 }
 
 /** A lane to a sender in the same process; `spoil` changes the bytes of a piece on their way. */
@@ -115,7 +120,7 @@ describe("a file that comes into the browser", () => {
   it("is whole, whatever pieces came wrong and had to come again", async () => {
     for (let seed = 0; seed < 40; seed += 1) {
       const bytes = randomBytes(SIZE);
-      const file = fileOf(bytes);
+      const file = await fileOf(bytes);
       const bad = new Set([(seed * 7) % 21, (seed * 13 + 3) % 21].map((piece) => piece * PIECE_BYTES));
       const lane = new NearLane(file, bytes, (offset) => bad.delete(offset));
       expect(await download(lane, file)).toEqual({ kind: "stored" });
@@ -128,7 +133,7 @@ describe("a file that comes into the browser", () => {
   it("commits several pieces at once: fewer transactions than pieces", async () => {
     const transaction = vi.spyOn(IDBDatabase.prototype, "transaction");
     const bytes = randomBytes(SIZE);
-    const file = fileOf(bytes);
+    const file = await fileOf(bytes);
     await download(new NearLane(file, bytes), file);
     const commits = transaction.mock.calls.filter(([, mode]) => mode === "readwrite").length;
     transaction.mockRestore();
@@ -137,7 +142,7 @@ describe("a file that comes into the browser", () => {
 
   it("stops where there is no room, keeps what is stored, and goes on when there is some", async () => {
     const bytes = randomBytes(SIZE);
-    const file = fileOf(bytes);
+    const file = await fileOf(bytes);
     let looked = 0;
     vi.stubGlobal("navigator", {
       storage: {
@@ -157,7 +162,7 @@ describe("a file that comes into the browser", () => {
 
   it("goes on from what is stored after its user has paused it", async () => {
     const bytes = randomBytes(SIZE);
-    const file = fileOf(bytes);
+    const file = await fileOf(bytes);
     const lane = new NearLane(file, bytes, () => {
       void pauseReceived(file.id);
       return false;
@@ -166,5 +171,13 @@ describe("a file that comes into the browser", () => {
     await continueReceived(file.id);
     expect(await download(new NearLane(file, bytes), file)).toEqual({ kind: "stored" });
     expect((await storedBytes(file.id)).equals(bytes)).toBe(true);
+  });
+
+  it("that was taken back since is refused, and does not come back onto the list", async () => {
+    const bytes = randomBytes(SIZE);
+    const file = await fileOf(bytes);
+    await forgetTakenBack(({ id }) => id === file.id);
+    expect(await download(new NearLane(file, bytes), file)).toMatchObject({ kind: "refused" });
+    expect(await findReceived(file.id)).toBeUndefined();
   });
 });
