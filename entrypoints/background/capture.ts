@@ -51,8 +51,8 @@ export interface CaptureOptions {
 /** A small file that has gone within this time need not be written into the database and removed again. */
 const KEEP_AFTER_MS = 300;
 
-/** How long a captured image waits for what its page says of it. */
-const PAGE_PATIENCE_MS = 1_000;
+/** How long a captured image waits for what its page says of it: only a page that hangs takes so long. */
+const PAGE_PATIENCE_MS = 3_000;
 
 interface Captured {
   readonly blob: Blob;
