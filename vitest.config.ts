@@ -22,7 +22,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "flows", include: ["tests/flows/**/*.test.ts"], testTimeout: 30_000, maxWorkers: 3 },
+        test: {
+          name: "flows",
+          include: ["tests/flows/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          maxWorkers: 3,
+        },
       },
       {
         extends: true,

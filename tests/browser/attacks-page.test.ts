@@ -213,7 +213,9 @@ describe("the pairing page", () => {
     const opened = paired.desktop.context.waitForEvent("page");
     const seen = await page.evaluate(async (url) => {
       const handle = window.open(url);
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      // Cut off as soon as the new page's own policy is known; a browser that never does it is told by `closed`.
+      for (let look = 0; look < 200 && handle?.closed === false; look += 1)
+        await new Promise((resolve) => setTimeout(resolve, 50));
       try {
         return { closed: handle?.closed, text: handle?.document.body.textContent };
       } catch {

@@ -89,6 +89,7 @@ async function linkOf(companion: CompanionProcess): Promise<string> {
 
 describe("a program that took the companion's port while it was down", () => {
   let rogue: RogueCompanion;
+  let page: Page;
   beforeAll(async () => {
     await paired.companion.stop();
     // A picture waits in the queue: nothing of it may go to the stranger.
@@ -98,13 +99,16 @@ describe("a program that took the companion's port while it was down", () => {
       "queue.test/",
       htmlPage(`<img id="x" alt="${MARKER}" src="/secret.png" width="200" height="150">`),
     );
-    const page = await paired.desktop.context.newPage();
+    page = await paired.desktop.context.newPage();
     await page.goto(site.url("queue.test"));
+    // The click's permission lasts as long as its page.
     await paired.desktop.rightClick(page, "#x");
-    await page.close();
     rogue = await openRogueCompanion(paired.companion.port);
   });
-  afterAll(() => rogue?.close());
+  afterAll(async () => {
+    await page?.close();
+    await rogue?.close();
+  });
 
   const cases: readonly (readonly [string, RogueAnswer, string, string])[] = [
     ["proves with a key it has made up", () => falseChallenge(companionId), "Refused", "could not prove"],
@@ -256,7 +260,7 @@ describe("another companion that asks to be paired", () => {
     await eventually("the page to say so", async () =>
       (await statusOf(page)).includes("keeps the companion"),
     );
-    expect(confirm.isClosed()).toBe(true);
+    await eventually("the page of confirmation to close", () => confirm.isClosed());
     expect(await clientsOf(stranger)).toEqual([]);
     expect(await clientsOf(paired.companion)).toMatchObject([{ id: clientId }]);
     await page.close();

@@ -7,15 +7,18 @@ import { homeAt } from "../../companion/files/home.ts";
 import { openCompanion, pagewire } from "../support/companion-process.ts";
 import { eventually } from "../support/eventually.ts";
 import { IMAGE_FORMATS, makeImageFile } from "../support/image-files.ts";
-import { openPairedDesktop, type PairedDesktop } from "../support/paired-desktop.ts";
+import { openRelayedDesktop, type RelayedDesktop } from "../support/paired-desktop.ts";
 import { receivedSha256 } from "../support/received-in.ts";
+import { UNLIMITED } from "../support/slow-relay.ts";
 
-const LARGE_BYTES = 256 * 1024 * 1024;
+const LARGE_BYTES = 64 * 1024 * 1024;
+/** Bytes a second: a large file takes half a minute. */
+const SLOW = 2_000_000;
 
-let paired: PairedDesktop;
+let paired: RelayedDesktop;
 let popup: Page;
 beforeAll(async () => {
-  paired = await openPairedDesktop();
+  paired = await openRelayedDesktop();
 });
 afterAll(() => paired?.close());
 
@@ -32,12 +35,13 @@ async function entryOf(name: string): Promise<Locator> {
   return entry;
 }
 
-/** Sends a file so large that it is still on its way when it stands in the open popup. */
+/** Sends a file so slowly that it is still on its way when it stands in the open popup. */
 async function sendLarge(name: string): Promise<{ id: string; entry: Locator }> {
   popup = await paired.desktop.openPopup();
   const entry = popup.getByRole("list", { name: "Received" }).getByRole("listitem").filter({ hasText: name });
   const where = await file(name, "");
   await truncate(where, LARGE_BYTES);
+  paired.relay.limit(SLOW);
   const { objects } = await pagewire(paired.companion.home, ["send", where]);
   await rm(where);
   await eventually(`${name} in the list`, async () => (await entry.count()) === 1);
@@ -161,6 +165,7 @@ describe("a file that a program sends", () => {
     const { id, entry } = await sendLarge("under-way.bin");
     expect(await control.ask("cancel", { id })).toEqual({ id });
     control.close();
+    paired.relay.limit(UNLIMITED);
     await eventually("the entry to go", async () => (await entry.count()) === 0);
     await expect(receivedSha256(popup, id)).rejects.toThrow();
     await popup.close();
@@ -170,6 +175,7 @@ describe("a file that a program sends", () => {
     const { companion } = paired;
     const { id, entry } = await sendLarge("away.bin");
     await companion.kill();
+    paired.relay.limit(UNLIMITED);
     const elsewhere = await openCompanion({ home: companion.home, port: 0 });
     expect((await pagewire(companion.home, ["outbox", "--cancel", id])).status).toBe(0);
     await elsewhere.stop();

@@ -18,7 +18,9 @@ const DISK_BYTES = 160 * MIB;
 /** Two of these don't fit on the disk together. */
 const FILE_BYTES = 90_000_000;
 /** Slow enough to fill the disk in the middle of a file. */
-const SLOW = 20_000_000;
+const SLOW = 5_000_000;
+/** Slow enough to see a file go on before there is no room for its next piece. */
+const VERY_SLOW = 1_000_000;
 const FAST = 10_000_000_000;
 const LONG = { timeoutMs: 60_000 };
 /** Mounting needs it; where it is missing the runner says that these were skipped, and why. */
@@ -126,15 +128,18 @@ describe.skipIf(!isRoot)("a browser whose storage is full", () => {
       Number(await entry.getByRole("progressbar").getAttribute("value", { timeout: 1_000 }));
     await eventually("part of it", async () => (await stored()) > 0, { ...LONG, intervalMs: 5 });
     execFileSync("fallocate", ["-l", String(70 * MIB), filler]);
+    small.relay.limit(FAST);
     await says(entry, /storage is full/);
     const before = await stored();
     expect(before).toBeGreaterThan(0);
 
     // Without room the answer to Continue is the same question.
+    small.relay.limit(VERY_SLOW);
     await press(small, popup, entry.getByRole("button", { name: "Continue grows.bin" }));
+    await says(entry, / of 120 MB/);
+    small.relay.limit(FAST);
     await says(entry, /storage is full/);
     rmSync(filler);
-    small.relay.limit(FAST);
     await press(small, popup, entry.getByRole("button", { name: "Continue grows.bin" }));
     await says(entry, /Open/);
     expect(await receivedSha256(popup, file.id)).toBe(file.sha256);

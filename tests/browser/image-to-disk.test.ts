@@ -6,6 +6,8 @@ import { inboxNames, inboxSha256, receivedRecord } from "../support/inbox-of.ts"
 import { openPairedDesktop, type PairedDesktop } from "../support/paired-desktop.ts";
 import { htmlPage, imageReply, openTestSite, redirectTo, type TestSite } from "../support/test-site.ts";
 
+const LONG = { timeoutMs: 60_000 };
+
 let paired: PairedDesktop;
 let site: TestSite;
 let page: Page;
@@ -71,11 +73,14 @@ describe("a right-click on an image", () => {
     const file = await image("listed.png");
     const badge = await paired.desktop.openExtensionPage("options.html");
     await show("pics.test", `<img id="x" src="/listed.png">`);
-    const ticked = eventually("the tick", () =>
-      badge.evaluate(async () => (await chrome.action.getBadgeText({})) === "✓"),
+    // The tick goes after a moment: it is looked for from before the click on.
+    const ticked = eventually(
+      "the tick",
+      () => badge.evaluate(async () => (await chrome.action.getBadgeText({})) === "✓"),
+      LONG,
     );
-    await paired.desktop.rightClick(page, "#x");
-    expect(await ticked).toBe(true);
+    const [, isTicked] = await Promise.all([paired.desktop.rightClick(page, "#x"), ticked]);
+    expect(isTicked).toBe(true);
     await badge.close();
     await receivedRecord(paired.companion, file.name);
     const { popup, entry } = await sentEntry("listed.png");
@@ -122,9 +127,12 @@ describe("a right-click on an image", () => {
     await paired.desktop.acceptPermissionPrompt();
     const again = await sentEntry("denied.png");
     // The browser closes the popup for its own question: the grant is there, the retry is one more click.
-    if ((await again.entry.getByRole("button", { name: /Allow|Retry/ }).count()) > 0) {
-      await paired.desktop.click(again.popup, again.entry.getByRole("button", { name: /Allow|Retry/ }));
-    }
+    const retry = again.entry.getByRole("button", { name: /Allow|Retry/ });
+    await eventually(
+      "the button, or the file",
+      async () => (await retry.count()) > 0 || (await inboxNames(paired.companion)).includes(file.name),
+    );
+    if ((await retry.count()) > 0) await paired.desktop.click(again.popup, retry);
     expect(await receivedRecord(paired.companion, file.name)).toMatchObject({ sha256: file.sha256 });
     await again.popup.close().catch(() => undefined);
   });

@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pagewire } from "../support/companion-process.ts";
 import { inboxSha256, receivedRecord } from "../support/inbox-of.ts";
-import { residentMiB } from "../support/memory-of.ts";
+import { resetPeak, residentMiB } from "../support/memory-of.ts";
 import { openPairedDesktop, type PairedDesktop } from "../support/paired-desktop.ts";
 import { pseudoRandomBytes, pseudoRandomSha256, writePseudoRandomFile } from "../support/pseudo-random.ts";
 import { receivedSha256 } from "../support/received-in.ts";
@@ -26,6 +26,7 @@ afterAll(async () => {
 
 /** Runs something and says by how much the companion's memory grew at its highest. */
 async function growthMiB(what: string, action: () => Promise<void>): Promise<number> {
+  resetPeak(paired.companion.pid);
   const before = residentMiB(paired.companion.pid);
   const started = performance.now();
   await action();

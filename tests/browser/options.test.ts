@@ -66,7 +66,7 @@ describe("the options page of a connected browser", () => {
     await pagewire(paired.companion.home, ["send", "-", "--name", "private-note.txt", "--wait"], "private");
     await shown.close();
     await site.close();
-    await says("Connected");
+    await says("Connected", "version 0.1.0");
     await paired.desktop.click(page, page.getByRole("button", { name: "Copy report" }));
     await eventually("Copied", async () => (await page.getByText("Copied.").count()) === 1);
     const copied = await pasted();
@@ -141,9 +141,12 @@ describe("what is wrong is told apart, each with its fix", () => {
   ];
   it.each(refusals)("%s answers there", async (_, answer, state, what, fix) => {
     const rogue = await openRogueCompanion(paired.companion.port);
-    rogue.answerWith(answer);
-    expect(await says(state, what)).toContain(fix);
-    await rogue.close();
+    try {
+      rogue.answerWith(answer);
+      expect(await says(state, what)).toContain(fix);
+    } finally {
+      await rogue.close();
+    }
   });
 
   it("the pairing was revoked", async () => {

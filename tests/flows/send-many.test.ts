@@ -91,7 +91,7 @@ describe("pagewire send FOLDER", () => {
     expect(nobody.status).toBe(1);
     await writeFile(path.join(folder, "b.txt"), Buffer.alloc(64 * PIECE_BYTES));
     const sending = pagewire(companion.home, ["send", folder]);
-    await eventually("the first", async () => (await outgoing()).length > 1);
+    await eventually("the first", async () => (await outgoing()).length > 1, { intervalMs: 5 });
     await companion.kill();
     const { stderr, status, objects } = await sending;
     expect(objects).toMatchObject([{ name: "a.txt" }]);
@@ -147,7 +147,8 @@ describe("the progress of a file on its way", () => {
     await receiveOver(await lane(), id, undefined, undefined, (had) =>
       eventually("the piece before to be told", isTold(had - PIECE_BYTES)),
     );
-    await eventually("the end", () => script.heard.some(({ event }) => event === "stored"));
+    for (const { heard } of [script, own])
+      await eventually("the end", () => heard.some(({ event }) => event === "stored"));
     expect(told().slice(0, 3)).toEqual([
       { id, client: browser.clientId, bytes: 0 },
       { id, client: browser.clientId, bytes: PIECE_BYTES },

@@ -80,8 +80,11 @@ describe("pagewire start", () => {
 
   it("writes its note again where somebody has damaged it", async () => {
     const { home } = await companion();
-    await writeFile(path.join(home, ".state/running.json"), "garbage");
-    const { stderr } = await pagewire(home, ["status"]);
+    // The companion may be faster than the command: then it is damaged anew.
+    const stderr = await eventually("the sentence", async () => {
+      await writeFile(path.join(home, ".state/running.json"), "garbage");
+      return (await pagewire(home, ["status"])).stderr;
+    });
     expect(stderr).toContain("try again in a few seconds");
     await eventually("the note", async () => (await pagewire(home, ["status"])).status === 0);
   });

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { expect, vi } from "vitest";
+import { expect } from "vitest";
 import { CompanionEvent } from "../../shared/protocol/topics.ts";
 import { type CompanionProcess, openCompanion, pagewire, spoken } from "./companion-process.ts";
 import { eventually } from "./eventually.ts";
@@ -18,6 +18,7 @@ import {
   sendOver,
   ticketOf,
 } from "./node-browser.ts";
+import { untilHolds } from "./until-holds.ts";
 
 /** What the file in the inbox and the one for the browser say: an attacker must never hear it. */
 export const INBOX_WORDS = "what lies in the inbox is nobody's business";
@@ -129,7 +130,7 @@ export async function openAttackedCompanion(): Promise<AttackedCompanion> {
     async unharmed(...heard) {
       await undisturbed(heard);
       // Sockets that were just closed are gone a moment later.
-      await vi.waitFor(async () => expect(await clientsNow()).toEqual(clients));
+      await untilHolds(async () => expect(await clientsNow()).toEqual(clients));
     },
     async unharmedPolling(...heard) {
       await undisturbed(heard);

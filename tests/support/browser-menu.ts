@@ -43,7 +43,7 @@ const ARROW_COLUMN = { from: 32, to: 6 };
 /** An icon is coloured: its channels differ by at least this much. Check marks in the same column are grey. */
 const COLOURED = 40;
 const MIN_ICON_HEIGHT = 5;
-const TIMEOUT_MS = 5_000;
+const TIMEOUT_MS = 20_000;
 
 /** Right-clicks the element's middle and returns the menu when it stands and no longer changes. */
 export async function openContextMenu(

@@ -6,7 +6,8 @@ export interface WaitOptions {
   readonly intervalMs?: number;
 }
 
-const DEFAULT_TIMEOUT_MS = 10_000;
+/** Long enough for a machine that does much else: only what fails takes that long. */
+const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_INTERVAL_MS = 50;
 
 /** Sleeps between two looks at a condition; no test synchronises on it. */

@@ -18,7 +18,8 @@ export async function findView({ session }: RunningChromium, url: string): Promi
 }
 
 /** How long one attaching may take before the view is looked for anew: a popup that is closing never answers. */
-const ATTACH_TRY_MS = 3_000;
+const ATTACH_TRY_MS = 10_000;
+const VIEW_MS = 45_000;
 
 /**
  * Waits for a popup or a side panel and returns its page. It stays a real popup: a click elsewhere closes it,
@@ -35,7 +36,7 @@ export async function attachToView(
       const targetId = await findView(chromium, url);
       return targetId === undefined ? undefined : await attach(chromium, targetId, url);
     },
-    { timeoutMs: 15_000, ...options },
+    { timeoutMs: VIEW_MS, ...options },
   );
 }
 

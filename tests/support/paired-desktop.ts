@@ -5,6 +5,7 @@ import { type CompanionProcess, type CompanionProcessOptions, openCompanion } fr
 import { type Desktop, type DesktopOptions, openDesktop } from "./desktop.ts";
 import { eventually } from "./eventually.ts";
 import { EXTENSION_DIR } from "./extension-build.ts";
+import { openSlowRelay, type SlowRelay, UNLIMITED } from "./slow-relay.ts";
 
 export interface PairedDesktop {
   readonly companion: CompanionProcess;
@@ -37,8 +38,37 @@ export async function pressPair(desktop: Desktop, pairUrl: string): Promise<Page
 export async function openPairedDesktop(
   options: { companion?: CompanionProcessOptions; desktop?: Partial<DesktopOptions> } = {},
 ): Promise<PairedDesktop> {
-  const companion = await openCompanion(options.companion);
-  const desktop = await openDesktop({ extensionDir: EXTENSION_DIR, ...options.desktop }).catch(
+  return await desktopFor(await openCompanion(options.companion), options.desktop);
+}
+
+/** One whose lanes go through a relay: as fast as they can until a test limits them. */
+export interface RelayedDesktop extends PairedDesktop {
+  readonly relay: SlowRelay;
+}
+
+/** Opens all four. Whoever opens it closes it. */
+export async function openRelayedDesktop(): Promise<RelayedDesktop> {
+  const companion = await openCompanion();
+  const relay = await openSlowRelay(() => companion.port, UNLIMITED);
+  // The browser dials the companion's address and gets the relay.
+  const hostRules = `MAP *.test 127.0.0.1, MAP 127.0.0.1:${companion.port} 127.0.0.1:${relay.port}`;
+  const paired = await desktopFor(companion, { hostRules }).catch(async (error: unknown) => {
+    await relay.close();
+    throw error;
+  });
+  const close = async (): Promise<void> => {
+    await paired.close();
+    await relay.close();
+  };
+  return { ...paired, relay, close };
+}
+
+/** A desktop that is paired with a companion; closed together with it, also where it can't be opened. */
+async function desktopFor(
+  companion: CompanionProcess,
+  options: Partial<DesktopOptions> = {},
+): Promise<PairedDesktop> {
+  const desktop = await openDesktop({ extensionDir: EXTENSION_DIR, ...options }).catch(
     async (error: unknown) => {
       await companion.close();
       throw error;

@@ -18,12 +18,20 @@ export function locate(page: Page, target: Target): Locator {
   return (typeof target === "string" ? page.locator(target) : target).first();
 }
 
+/** A page may still be laid out while the pointer is on its way. */
+const ATTEMPTS = 4;
+
 /**
  * Moves the pointer to the middle of the element's visible part and returns when the page has felt it there.
- * The browser's own furniture (tabs, toolbar, bars) differs in height from tab to tab: a first move by a
+ * Throws where something else keeps lying there. The browser's own furniture (tabs, toolbar, bars) differs in height from tab to tab: a first move by a
  * guess makes the page report a mouse event, which holds both page and screen coordinates.
  */
 export async function pointAt(hand: Hand, page: Page, target: Target): Promise<void> {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) if (await pointOnce(hand, page, target)) return;
+  throw new Error("something else lies where the element's middle is");
+}
+
+async function pointOnce(hand: Hand, page: Page, target: Target): Promise<boolean> {
   const element = locate(page, target);
   await element.evaluate((node) =>
     node.scrollIntoView({ block: "center", inline: "center", behavior: "instant" }),
@@ -39,7 +47,7 @@ export async function pointAt(hand: Hand, page: Page, target: Target): Promise<v
     return { x: (x1 + Math.min(right, innerWidth)) / 2, y: (y1 + Math.min(bottom, innerHeight)) / 2 };
   });
   const exact = await sighting(hand, element, { x: left + middle.x, y: top + middle.y });
-  if (!exact.onTarget) throw new Error("something else lies where the element's middle is");
+  return exact.onTarget;
 }
 
 /** Moves the pointer about a place until the element's document reports it, and returns the report. */

@@ -12,6 +12,8 @@ export interface SlowRelay {
   close(): Promise<void>;
 }
 
+/** Faster than any lane: bytes a second. */
+export const UNLIMITED = 10_000_000_000;
 /** A first line such as this opens a lane. */
 const LANE_REQUEST = /^GET \/raw /;
 /** Pauses shorter than this are saved up: timers are no finer. */

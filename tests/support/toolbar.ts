@@ -9,6 +9,8 @@ const COLOURED = 40;
 const MIN_ICON_WIDTH = 6;
 const MAX_ICON_WIDTH = 36;
 const GAP = 4;
+/** How long a click on a busy machine may take to show; a wrong icon costs as much. */
+const EFFECT_MS = 10_000;
 
 /** The middles of all coloured icons of the toolbar, from the left; the pinned extensions come first. */
 export function findToolbarIcons(frame: Frame): { x: number; y: number }[] {
@@ -56,7 +58,9 @@ export async function clickToolbarIcon(
   for (const { x, y } of icons) {
     await hand.move(x, y);
     await hand.click(1);
-    const done = await eventually("the click's effect", happened, { timeoutMs: 2_000 }).catch(() => false);
+    const done = await eventually("the click's effect", happened, { timeoutMs: EFFECT_MS }).catch(
+      () => false,
+    );
     if (done) return;
     await hand.keys("Escape");
   }

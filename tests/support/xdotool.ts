@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import type { ScreenArea } from "./screenshot.ts";
 
 const run = promisify(execFile);
+const SEARCH_ATTEMPTS = 5;
 
 /** The mouse, the keyboard and the windows of one display. */
 export interface Hand {
@@ -40,16 +41,25 @@ export function handOn(display: string): Hand {
       await xdotool("type", "--delay", "10", text);
     },
     async windows() {
-      // No match is exit status 1 for xdotool; a window that goes between the two steps is one too.
-      const found = await xdotool("search", "--onlyvisible", "--name", "").catch(() => "");
+      const found = await search(xdotool);
       const windows = new Map<string, ScreenArea>();
       for (const id of found.split("\n").filter(Boolean)) {
+        // A window that has gone since is exit status 1.
         const area = parseGeometry(await xdotool("getwindowgeometry", "--shell", id).catch(() => ""));
         if (area) windows.set(id, area);
       }
       return windows;
     },
   };
+}
+
+/** The ids of all windows. A window that goes while xdotool looks ends its whole search; no window at all does, too. */
+async function search(xdotool: (...args: string[]) => Promise<string>): Promise<string> {
+  for (let attempt = 1; attempt < SEARCH_ATTEMPTS; attempt += 1) {
+    const found = await xdotool("search", "--onlyvisible", "--name", "").catch(() => "");
+    if (found !== "") return found;
+  }
+  return "";
 }
 
 function parseGeometry(text: string): ScreenArea | undefined {

@@ -7,6 +7,7 @@ import { coinbase } from "../../../companion/prices/coinbase.ts";
 import { CANDLE_PAGES, CANDLES_PAUSE_MS, MAX_CANDLES_BYTES } from "../../../companion/prices/limits.ts";
 import type { CandleRange } from "../../../companion/prices/venue.ts";
 import { type Bar, utcSeconds } from "../../../shared/protocol/price.ts";
+import { untilHolds } from "../../support/until-holds.ts";
 import { startFakeExchange } from "./fake-exchange.ts";
 import { manualClock } from "./manual-clock.ts";
 
@@ -45,7 +46,7 @@ describe("filling history", () => {
     await first;
     expect(taken).toHaveLength(1);
     for (let page = 1; page < CANDLE_PAGES; page++) {
-      await vi.waitFor(() => expect(ranges).toHaveLength(page + 1));
+      await untilHolds(() => expect(ranges).toHaveLength(page + 1));
       expect(ranges[page]?.toSeconds).toBe(minute - page * 300 * 60);
       pages[page]?.([]);
     }

@@ -1,13 +1,14 @@
 /** The market as a whole: real sockets, a real database, the exchange played by a server of our own. */
 
 import { DatabaseSync } from "node:sqlite";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Clock, systemClock } from "../../../companion/prices/clock.ts";
 import { JOIN_PATIENCE_MS, LINGER_MS } from "../../../companion/prices/limits.ts";
 import { type Market, openMarket } from "../../../companion/prices/market.ts";
 import type { PriceListener } from "../../../companion/prices/symbol-feed.ts";
 import type { Bar, FeedStatus, Tick } from "../../../shared/protocol/price.ts";
 import { barStart } from "../../../shared/protocol/price.ts";
+import { untilHolds } from "../../support/until-holds.ts";
 import { type FakeExchange, match, startFakeExchange } from "./fake-exchange.ts";
 
 // Real timers under a wall clock of our own: 20 s into a minute, so that no test crosses its end.
@@ -60,7 +61,7 @@ function marketOn(exchange: { url: string; restUrl: string }, clock: Clock = tes
   return market;
 }
 const subscribed = (exchange: FakeExchange) =>
-  vi.waitFor(() => expect(exchange.received.some(({ type }) => type === "subscribe")).toBe(true));
+  untilHolds(() => expect(exchange.received.some(({ type }) => type === "subscribe")).toBe(true));
 
 describe("listening", () => {
   it("answers with the venue's candles, then tells ticks with the bar they belong to", async () => {
@@ -82,7 +83,7 @@ describe("listening", () => {
     expect(heard.statuses.map(({ state }) => state)).toEqual(["connecting"]);
     await subscribed(exchange);
     exchange.send(match(1, "120.50", minute * 1000 + 100));
-    await vi.waitFor(() => expect(heard.ticks).toHaveLength(1));
+    await untilHolds(() => expect(heard.ticks).toHaveLength(1));
     expect(heard.ticks[0]).toEqual({
       price: "120.50",
       time: minute * 1000 + 100,
@@ -102,7 +103,7 @@ describe("listening", () => {
     exchange.send({ ...ticker, time: new Date(minute * 1000).toISOString() });
     exchange.send(match(1, "10", minute * 1000, { type: "last_match" }));
     exchange.send(match(2, "11", minute * 1000 + 1));
-    await vi.waitFor(() => expect(heard.ticks.at(-1)?.price).toBe("11"));
+    await untilHolds(() => expect(heard.ticks.at(-1)?.price).toBe("11"));
     expect(heard.ticks).toHaveLength(2);
     expect(heard.ticks.at(-1)?.bar?.[5]).toBe(1);
   });
@@ -115,7 +116,7 @@ describe("listening", () => {
     exchange.send(match(5, "10", minute * 1000 + 5000));
     exchange.send(match(6, "11", minute * 1000 + 6000));
     exchange.send(match(4, "99", minute * 1000 + 5500));
-    await vi.waitFor(() => expect(heard.barLists).toHaveLength(2));
+    await untilHolds(() => expect(heard.barLists).toHaveLength(2));
     expect(heard.barLists[0]).toEqual([[minute + 5, 10, 10, 10, 10, 0.5]]);
     expect(heard.barLists[1]).toEqual([[minute + 5, 10, 99, 10, 99, 1]]);
     expect(heard.ticks.map(({ price }) => price)).not.toContain("99");
@@ -128,7 +129,7 @@ describe("listening", () => {
     await market.listen("BTC-USD", 60, first);
     await subscribed(exchange);
     exchange.send(match(1, "10.50", minute * 1000));
-    await vi.waitFor(() => expect(first.ticks).toHaveLength(1));
+    await untilHolds(() => expect(first.ticks).toHaveLength(1));
     const { history } = await market.listen("BTC-USD", 1, second);
     expect(second.ticks).toMatchObject([{ price: "10.50", bar: [minute, 10.5, 10.5, 10.5, 10.5, 0.5] }]);
     expect(second.statuses.map(({ state }) => state)).toEqual(["live"]);
@@ -160,7 +161,7 @@ describe("listening", () => {
     expect(linger).toHaveLength(0);
     third.leave();
     linger[0]?.();
-    await vi.waitFor(() => expect(exchange.open()).toBe(0));
+    await untilHolds(() => expect(exchange.open()).toBe(0));
   });
 
   it("is answered in time by a venue that never answers, and hears the candles when they come", async () => {
@@ -176,7 +177,7 @@ describe("listening", () => {
     expect(performance.now() - joinedMs).toBeLessThan(JOIN_PATIENCE_MS + 1000);
     expect(history.bars).toEqual([]);
     answer?.();
-    await vi.waitFor(() => expect(heard.barLists).toEqual([[[minute, 95, 110, 90, 105, 10]]]));
+    await untilHolds(() => expect(heard.barLists).toEqual([[[minute, 95, 110, 90, 105, 10]]]));
   });
 
   it("works without any internet: history from the database, no exception, no hanging", async () => {
@@ -187,7 +188,7 @@ describe("listening", () => {
     await subscribed(exchange);
     exchange.send(match(1, "10", minute * 1000 - 5000));
     exchange.send(match(2, "11", minute * 1000 - 4000));
-    await vi.waitFor(() => expect(before.ticks).toHaveLength(2));
+    await untilHolds(() => expect(before.ticks).toHaveLength(2));
     await first.close();
     await exchange.close();
     const heard = ears();
@@ -210,11 +211,11 @@ describe("listening", () => {
     const market = marketOn(exchange);
     const joining = market.listen("BTC-USD", 60, ears());
     const refused = expect(joining).rejects.toMatchObject({ code: "closed" });
-    await vi.waitFor(() => expect(exchange.asked).toHaveLength(1));
+    await untilHolds(() => expect(exchange.asked).toHaveLength(1));
     await market.close();
     await refused;
     await expect(market.listen("BTC-USD", 60, ears())).rejects.toMatchObject({ code: "closed" });
-    await vi.waitFor(() => expect(exchange.open()).toBe(0));
+    await untilHolds(() => expect(exchange.open()).toBe(0));
   });
 });
 
@@ -225,7 +226,7 @@ describe("the simulated market", () => {
     const { history } = await market.listen("DEMO", 1, heard);
     expect(history).toMatchObject({ symbol: "DEMO", venue: "demo", simulated: true });
     expect(history.bars.length).toBeGreaterThan(100);
-    await vi.waitFor(() => expect(heard.ticks.length).toBeGreaterThan(2), { timeout: 3000 });
+    await untilHolds(() => expect(heard.ticks.length).toBeGreaterThan(2));
     expect(heard.statuses.at(-1)?.state).toBe("live");
     expect(new Set(heard.ticks.map(({ price }) => price)).size).toBeGreaterThan(1);
     const told = new Map(history.bars.map((bar) => [bar[0], bar] as const));

@@ -15,6 +15,7 @@ import {
 import { VenueSupervisor } from "../../../companion/prices/supervisor.ts";
 import type { VenueTrade } from "../../../companion/prices/venue.ts";
 import type { FeedStatus } from "../../../shared/protocol/price.ts";
+import { untilHolds } from "../../support/until-holds.ts";
 import { type FakeExchange, match, startFakeExchange } from "./fake-exchange.ts";
 import { manualClock } from "./manual-clock.ts";
 
@@ -49,7 +50,7 @@ async function setUp(options: Parameters<typeof startFakeExchange>[0] = {}) {
 }
 
 const subscribed = (exchange: FakeExchange, count = 1) =>
-  vi.waitFor(() => expect(exchange.received.filter(({ type }) => type === "subscribe")).toHaveLength(count));
+  untilHolds(() => expect(exchange.received.filter(({ type }) => type === "subscribe")).toHaveLength(count));
 
 describe("the supervisor", () => {
   it("dials only when somebody listens, and hangs up when nobody does", async () => {
@@ -61,10 +62,10 @@ describe("the supervisor", () => {
     await subscribed(exchange, 2);
     expect(exchange.connections()).toBe(1);
     eth.leave();
-    await vi.waitFor(() => expect(exchange.received.at(-1)).toMatchObject({ type: "unsubscribe" }));
+    await untilHolds(() => expect(exchange.received.at(-1)).toMatchObject({ type: "unsubscribe" }));
     expect(exchange.open()).toBe(1);
     btc.leave();
-    await vi.waitFor(() => expect(exchange.open()).toBe(0));
+    await untilHolds(() => expect(exchange.open()).toBe(0));
     expect(clock.pending()).toBe(0);
   });
 
@@ -74,7 +75,7 @@ describe("the supervisor", () => {
     await subscribed(exchange);
     exchange.send({ type: "heartbeat", product_id: "BTC-USD", time: new Date(t0).toISOString() });
     exchange.send(match(1, "64000.10", t0 - 3_600_000, { type: "last_match" }));
-    await vi.waitFor(() => expect(trades).toHaveLength(1));
+    await untilHolds(() => expect(trades).toHaveLength(1));
     expect(states()).toEqual(["connecting", "connecting", "live"]);
     expect(resumed).toEqual([t0]);
   });
@@ -102,7 +103,7 @@ describe("the supervisor", () => {
     for (const frame of bad) exchange.sendRaw(frame);
     exchange.sendRaw(new Uint8Array([1, 2, 3]));
     exchange.send(match(8, "64000.10", t0));
-    await vi.waitFor(() => expect(trades).toHaveLength(1));
+    await untilHolds(() => expect(trades).toHaveLength(1));
     expect(trades[0]?.price).toBe("64000.10");
     const { ignored } = supervisor;
     expect(ignored.of("not_json")).toBe(3);
@@ -123,8 +124,8 @@ describe("the supervisor", () => {
     const { states } = listen("BTC-USD");
     await subscribed(exchange);
     exchange.sendRaw("x".repeat(300 * 1024));
-    await vi.waitFor(() => expect(exchange.open()).toBe(0));
-    await vi.waitFor(() => expect(states()).toHaveLength(3));
+    await untilHolds(() => expect(exchange.open()).toBe(0));
+    await untilHolds(() => expect(states()).toHaveLength(3));
     clock.advance(VENUE_BACKOFF_CEILING_MS);
     await subscribed(exchange, 2);
     expect(exchange.connections()).toBe(2);
@@ -137,7 +138,7 @@ describe("the supervisor", () => {
     for (let id = 1; id <= 40; id++) exchange.send(match(id, "5", t0 + 600_000 + id));
     exchange.send(match(41, "9", t0 + 3_600_000));
     exchange.send(match(42, "7", t0 + 600_100));
-    await vi.waitFor(() => expect(trades.at(-1)?.price).toBe("7"));
+    await untilHolds(() => expect(trades.at(-1)?.price).toBe("7"));
     expect(trades.map(({ price }) => price)).not.toContain("9");
     expect(trades.length).toBeGreaterThan(20);
   });
@@ -147,13 +148,13 @@ describe("the supervisor", () => {
     const { trades, states, resumed } = listen("BTC-USD");
     await subscribed(exchange);
     exchange.send(match(1, "5", t0));
-    await vi.waitFor(() => expect(states().at(-1)).toBe("live"));
+    await untilHolds(() => expect(states().at(-1)).toBe("live"));
     exchange.cut();
-    await vi.waitFor(() => expect(states().at(-1)).toBe("connecting"));
+    await untilHolds(() => expect(states().at(-1)).toBe("connecting"));
     clock.advance(VENUE_BACKOFF_CEILING_MS);
     await subscribed(exchange, 2);
     exchange.send(match(2, "6", t0 + 100));
-    await vi.waitFor(() => expect(trades).toHaveLength(2));
+    await untilHolds(() => expect(trades).toHaveLength(2));
     expect(states().at(-1)).toBe("live");
     expect(resumed).toHaveLength(2);
   });
@@ -165,12 +166,12 @@ describe("the supervisor", () => {
     await subscribed(exchange, 2);
     exchange.send(match(1, "5", t0));
     exchange.send(match(1, "6", t0, { product_id: "ETH-USD" }));
-    await vi.waitFor(() =>
+    await untilHolds(() =>
       expect([...btc.states(), ...eth.states()].filter((s) => s === "live")).toHaveLength(2),
     );
     clock.advance(STALE_AFTER_MS - 1000);
     exchange.send(match(2, "7", t0, { product_id: "ETH-USD" }));
-    await vi.waitFor(() => expect(eth.trades).toHaveLength(2));
+    await untilHolds(() => expect(eth.trades).toHaveLength(2));
     clock.advance(1000 + WATCH_INTERVAL_MS);
     expect(btc.states().at(-1)).toBe("stale");
     expect(eth.states().at(-1)).toBe("live");
@@ -187,7 +188,7 @@ describe("the supervisor", () => {
       message: "Failed to subscribe",
       reason: "ZZZ-USD is not a valid product",
     });
-    await vi.waitFor(() => expect(refused.states().at(-1)).toBe("blocked"));
+    await untilHolds(() => expect(refused.states().at(-1)).toBe("blocked"));
     expect(refused.statuses.at(-1)?.detail).toContain("ZZZ-USD is not a valid product");
     clock.advance(FIRST_PRICE_MS + WATCH_INTERVAL_MS);
     expect(quiet.states().at(-1)).toBe("stale");
@@ -203,7 +204,7 @@ describe("the supervisor", () => {
     clock.advance(VENUE_BACKOFF_CEILING_MS);
     await subscribed(exchange, 2);
     exchange.send(match(1, "5", t0));
-    await vi.waitFor(() => expect(states().at(-1)).toBe("live"));
+    await untilHolds(() => expect(states().at(-1)).toBe("live"));
     clock.jumpWall(SLEEP_JUMP_MS + 1000);
     clock.advance(WATCH_INTERVAL_MS);
     expect(states().at(-1)).toBe("connecting");
@@ -214,22 +215,22 @@ describe("the supervisor", () => {
     async (status) => {
       const { exchange, clock, listen } = await setUp({ refuseWith: status });
       const { states, statuses } = listen("BTC-USD");
-      await vi.waitFor(() => expect(states().at(-1)).toBe("blocked"));
+      await untilHolds(() => expect(states().at(-1)).toBe("blocked"));
       expect(statuses.at(-1)?.detail).toContain(String(status));
       clock.advance(BLOCKED_RETRY_MS - 1);
       expect(exchange.connections()).toBe(1);
       clock.advance(1);
-      await vi.waitFor(() => expect(exchange.connections()).toBe(2));
+      await untilHolds(() => expect(exchange.connections()).toBe(2));
     },
   );
 
   it.each([302, 429, 503])("goes on trying when the handshake is answered with %d", async (status) => {
     const { exchange, clock, listen, log } = await setUp({ refuseWith: status });
     const { states } = listen("BTC-USD");
-    await vi.waitFor(() => expect(log).toHaveBeenCalledWith("price_venue_lost", expect.anything()));
+    await untilHolds(() => expect(log).toHaveBeenCalledWith("price_venue_lost", expect.anything()));
     expect(states().at(-1)).toBe("connecting");
     clock.advance(VENUE_BACKOFF_CEILING_MS);
-    await vi.waitFor(() => expect(exchange.connections()).toBe(2));
+    await untilHolds(() => expect(exchange.connections()).toBe(2));
   });
 
   it("waits longer with each failure, up to the ceiling", async () => {
@@ -241,7 +242,7 @@ describe("the supervisor", () => {
         .filter(([event]) => event === "price_venue_lost")
         .map(([, { retryInMs }]) => Number(retryInMs));
     for (let failure = 1; failure <= 9; failure++) {
-      await vi.waitFor(() => expect(waits()).toHaveLength(failure));
+      await untilHolds(() => expect(waits()).toHaveLength(failure));
       clock.advance(waits().at(-1) ?? 0);
     }
     expect(waits().slice(0, 3)).toEqual([750, 1250, 2250]);

@@ -1,11 +1,12 @@
 /** The panel's state over the official phoenix client: what it asks for, shows, replaces and lets go of. */
 
 import type { Socket } from "phoenix";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { openPanel, type Panel } from "../../../entrypoints/sidepanel/panel.ts";
 import type { ConnectionReport } from "../../../shared/extension/connection.ts";
 import type { Settings } from "../../../shared/extension/settings.ts";
 import { VENUE_PATIENCE_MS } from "../../../shared/protocol/limits.ts";
+import { untilHolds } from "../../support/until-holds.ts";
 import { type FakeCompanion, startFakeCompanion } from "./fake-socket.ts";
 
 const live = { state: "live", detail: "Live." };
@@ -62,7 +63,7 @@ async function setUp(settings: Settings = {}, refuse?: string) {
 
 const view = (panel: Panel) => panel.watch.value?.view.value;
 const joins = (companion: FakeCompanion, ...symbols: string[]) =>
-  vi.waitFor(() =>
+  untilHolds(() =>
     expect([...companion.joined.keys()].sort()).toEqual(symbols.map((s) => `price:${s}`).sort()),
   );
 
@@ -71,10 +72,10 @@ describe("the panel", () => {
     const { companion, panel, connect, timers } = await setUp();
     await connect();
     await joins(companion, "BTC-USD");
-    await vi.waitFor(() => expect(view(panel)?.bars).toEqual([bar]));
+    await untilHolds(() => expect(view(panel)?.bars).toEqual([bar]));
     companion.push("price:BTC-USD", "status", live);
     companion.push("price:BTC-USD", "tick", { price: "12.50", time: 1_790_000_041_000, venue: "coinbase" });
-    await vi.waitFor(() => expect(view(panel)?.price).toBe("12.50"));
+    await untilHolds(() => expect(view(panel)?.price).toBe("12.50"));
     expect(view(panel)).toMatchObject({
       symbol: "BTC-USD",
       venue: "coinbase",
@@ -93,11 +94,11 @@ describe("the panel", () => {
     await connect();
     await joins(companion, "BTC-USD");
     companion.push("price:BTC-USD", "status", { state: "blocked", detail: "Not from here." });
-    await vi.waitFor(() => expect(view(panel)?.status.state).toBe("blocked"));
+    await untilHolds(() => expect(view(panel)?.status.state).toBe("blocked"));
     expect(timers.map(({ delayMs }) => delayMs)).toEqual([VENUE_PATIENCE_MS]);
     timers[0]?.run();
     await joins(companion, "BTC-USD", "DEMO");
-    await vi.waitFor(() =>
+    await untilHolds(() =>
       expect(view(panel)).toMatchObject({ symbol: "DEMO", simulated: true, venue: "demo" }),
     );
     expect(panel.choice.value).toMatchObject({
@@ -109,14 +110,14 @@ describe("the panel", () => {
     expect(view(panel)?.symbol).toBe("BTC-USD");
     expect(panel.choice.value).toMatchObject({ shown: "BTC-USD", note: undefined });
     companion.push("price:BTC-USD", "status", { state: "stale", detail: "Quiet." });
-    await vi.waitFor(() => expect(view(panel)?.status.state).toBe("stale"));
+    await untilHolds(() => expect(view(panel)?.status.state).toBe("stale"));
     expect(panel.choice.value.shown, "what answered once is not replaced").toBe("BTC-USD");
   });
 
   it("never replaces a picked symbol, not even one that is refused", async () => {
     const { companion, panel, connect, timers } = await setUp({ symbol: "QQQ-USD" }, "price:QQQ-USD");
     await connect();
-    await vi.waitFor(() =>
+    await untilHolds(() =>
       expect(view(panel)?.status).toEqual({ state: "blocked", detail: "No venue trades it." }),
     );
     expect(companion.joined.size).toBe(0);
@@ -132,7 +133,7 @@ describe("the panel", () => {
     panel.pickSymbol("ETH-USD");
     panel.pickResolution(3600);
     await joins(companion, "ETH-USD");
-    await vi.waitFor(() =>
+    await untilHolds(() =>
       expect(companion.joined.get("price:ETH-USD")).toEqual({ resolutionSeconds: 3600 }),
     );
     expect(written).toEqual([{ symbol: "ETH-USD" }, { resolutionSeconds: 3600 }]);
@@ -152,7 +153,7 @@ describe("the panel", () => {
     await joins(companion, "ETH-USD");
     companion.push("price:ETH-USD", "status", live);
     companion.push("price:ETH-USD", "tick", { price: "12.50", time: 1_790_000_041_000, venue: "coinbase" });
-    await vi.waitFor(() => expect(view(panel)?.price).toBe("12.50"));
+    await untilHolds(() => expect(view(panel)?.price).toBe("12.50"));
     lose();
     expect(view(panel)).toMatchObject({ price: "12.50", status: { state: "connecting" } });
     await joins(companion);
@@ -164,22 +165,22 @@ describe("the panel", () => {
   it("shows nothing it cannot read, and says so", async () => {
     const { companion, panel, connect } = await setUp({ symbol: "ETH-USD" });
     await connect();
-    await vi.waitFor(() => expect(view(panel)?.bars).toHaveLength(1));
+    await untilHolds(() => expect(view(panel)?.bars).toHaveLength(1));
     companion.push("price:ETH-USD", "tick", { price: 12.5, time: 1, venue: "coinbase" });
-    await vi.waitFor(() => expect(view(panel)?.status.detail).toMatch(/makes no sense/));
+    await untilHolds(() => expect(view(panel)?.status.detail).toMatch(/makes no sense/));
     expect(view(panel)?.price).toBeUndefined();
     companion.push("price:ETH-USD", "bars", { bars: [[1_790_000_040_000, 1, 1, 1, 1, 1]] });
     companion.push("price:ETH-USD", "status", live);
-    await vi.waitFor(() => expect(view(panel)?.status.state).toBe("live"));
+    await untilHolds(() => expect(view(panel)?.status.state).toBe("live"));
     expect(view(panel)?.bars).toEqual([bar]);
   });
 
   it("takes late history into its bars", async () => {
     const { companion, panel, connect } = await setUp({ symbol: "ETH-USD" });
     await connect();
-    await vi.waitFor(() => expect(view(panel)?.bars).toHaveLength(1));
+    await untilHolds(() => expect(view(panel)?.bars).toHaveLength(1));
     companion.push("price:ETH-USD", "bars", { bars: [[1_789_999_980, 9, 9, 9, 9, 1]] });
-    await vi.waitFor(() => expect(view(panel)?.bars).toHaveLength(2));
+    await untilHolds(() => expect(view(panel)?.bars).toHaveLength(2));
     expect(view(panel)?.bars[0]?.[0]).toBe(1_789_999_980);
   });
 

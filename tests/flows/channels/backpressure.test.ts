@@ -202,7 +202,7 @@ describe("a client that sends faster than it is handled", () => {
   });
 
   it("by batches is answered 408 when they are not handled within the window", async () => {
-    const hasty = await openChannelServer({ windowMs: 500 });
+    const hasty = await openChannelServer({ windowMs: 1_500 });
     const token = String((await pollOnce(hasty.port)).token);
     let isPolling = true;
     const polling = (async () => {

@@ -5,7 +5,7 @@ import { type ChannelServer, openChannelServer, TICKET } from "./channel-server.
 import { heartbeat, reply } from "./frames.ts";
 import { pollOnce, pollRequest, sendBatch } from "./wire.ts";
 
-const WINDOW_MS = 150;
+const WINDOW_MS = 600;
 let server: ChannelServer;
 beforeAll(async () => {
   server = await openChannelServer({ windowMs: WINDOW_MS });
