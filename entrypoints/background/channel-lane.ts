@@ -92,10 +92,11 @@ export class ChannelLane implements Lane {
   }
 
   sendBytes(bytes: LaneBytes): void {
-    const blob = bytes instanceof Blob ? bytes : new Blob([bytes]);
+    const copy = bytes instanceof Blob ? bytes : bytes.slice();
     this.#inTurn(async () => {
-      for (let at = 0; at < blob.size && this.isOpen; at += CHANNEL_CHUNK_BYTES) {
-        const chunk = new Uint8Array(await blob.slice(at, at + CHANNEL_CHUNK_BYTES).arrayBuffer());
+      const whole = copy instanceof Blob ? new Uint8Array(await copy.arrayBuffer()) : copy;
+      for (let at = 0; at < whole.byteLength && this.isOpen; at += CHANNEL_CHUNK_BYTES) {
+        const chunk = whole.subarray(at, at + CHANNEL_CHUNK_BYTES);
         const index = this.#sent.take();
         if (this.#form === "base64") this.#push(LaneEvent.bytes, { index, base64: chunk.toBase64() });
         else this.#push(LaneEvent.bytes, encodeLaneChunk({ index, bytes: chunk }).buffer);

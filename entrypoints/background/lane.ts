@@ -22,8 +22,8 @@ export type LaneArrival =
   | { readonly kind: "word"; readonly word: LaneWord }
   | { readonly kind: "bytes"; readonly data: ArrayBuffer };
 
-/** Bytes of a file as they are handed over: what is small and was read anyway, else where it lies. */
-export type LaneBytes = Blob | ArrayBuffer;
+/** Bytes of a file as they are handed over: what was read for its digest, else where it lies. */
+export type LaneBytes = Blob | Uint8Array<ArrayBuffer>;
 
 /** How large pieces are and how much is under way, where a carrier takes less than a raw lane. */
 export interface LaneSizes {
@@ -37,7 +37,7 @@ export interface Lane {
   /** Whether the next file can still go over it. */
   readonly isOpen: boolean;
   say(word: LaneWord): void;
-  /** Sends bytes of the file. A Blob's bytes need not enter the script's memory. */
+  /** Sends bytes of the file, of which it takes a copy at once. A Blob's bytes need not enter the script's memory. */
   sendBytes(bytes: LaneBytes): void;
   /** The next word or bytes. Throws `LaneLost` when the lane ends. */
   next(): Promise<LaneArrival>;

@@ -1,4 +1,4 @@
-/** A raw lane: a WebSocket of its own, words as text frames, bytes as they lie, a Blob's without entering the script's memory. */
+/** A raw lane: a WebSocket of its own, words as text frames, bytes as binary ones. */
 
 import type { LaneAccess } from "../../shared/extension/lane-access.ts";
 import { encodeLaneWord, type LaneWord } from "../../shared/protocol/lane-words.ts";
@@ -12,6 +12,9 @@ import {
   LaneLost,
   type LaneSizes,
 } from "./lane.ts";
+
+/** Chromium copies each frame it is given; larger ones go to fresh memory each time (measured: 5 % of all that 256 MiB cost). */
+const FRAME_BYTES = 1024 * 1024;
 
 export class SocketLane implements Lane {
   readonly sizes: LaneSizes = {};
@@ -54,7 +57,9 @@ export class SocketLane implements Lane {
   }
 
   sendBytes(bytes: LaneBytes): void {
-    this.#socket.send(bytes);
+    if (bytes instanceof Blob) return this.#socket.send(bytes);
+    for (let at = 0; at < bytes.byteLength; at += FRAME_BYTES)
+      this.#socket.send(bytes.subarray(at, at + FRAME_BYTES));
   }
 
   next(): Promise<LaneArrival> {

@@ -20,6 +20,8 @@ export interface PieceSource<Bytes> {
    * source is gone or has changed.
    */
   read(offset: number, bytes: number): Promise<ReadPiece<Bytes> | undefined>;
+  /** A piece was handed over or is not wanted: a source whose outlets copy what they are given may use its memory again. */
+  release?(bytes: Bytes): void;
 }
 
 /** What carries words and bytes to the receiver, in the order they are handed over. */
@@ -104,7 +106,7 @@ export class Sender<Bytes> {
   }
 
   #act(output: SendingOutput): void {
-    const { outlet, onProgress } = this.#options;
+    const { outlet, source, onProgress } = this.#options;
     switch (output.kind) {
       case "say":
         return outlet.say(output.word);
@@ -114,9 +116,12 @@ export class Sender<Bytes> {
       case "send-bytes": {
         const bytes = this.#read.get(output.offset);
         this.#read.delete(output.offset);
-        return bytes === undefined ? undefined : outlet.sendBytes(bytes);
+        if (bytes === undefined) return undefined;
+        outlet.sendBytes(bytes);
+        return source.release?.(bytes);
       }
       case "drop-read":
+        for (const bytes of this.#read.values()) source.release?.(bytes);
         return this.#read.clear();
       case "progress":
         return onProgress?.(output.ackedBytes);
@@ -138,10 +143,12 @@ export class Sender<Bytes> {
     offset: number;
     bytes: number;
   }): Promise<SendingInput> {
+    const { source } = this.#options;
     try {
-      const piece = await this.#options.source.read(offset, bytes);
+      const piece = await source.read(offset, bytes);
       if (!piece) return { kind: "source-ended", turn, offset };
       if (turn === this.#half.turn) this.#read.set(offset, piece.bytes);
+      else source.release?.(piece.bytes);
       return { kind: "piece-read", turn, offset, bytes: piece.length, sha256: piece.sha256 };
     } catch (error) {
       if (!(error instanceof TransferRefused)) throw error;

@@ -89,7 +89,8 @@ export class Browser {
         say: (word) => link.say("browser", word),
         sendBytes: (bytes) => {
           this.sentBytes += bytes.length;
-          link.sendBytes("browser", bytes);
+          // As every outlet does whose source uses its memory again.
+          link.sendBytes("browser", bytes.slice());
         },
       },
       onProgress: (ackedBytes) => stream?.acknowledged(ackedBytes),

@@ -13,6 +13,9 @@ export interface SiteKind {
   readonly hasRanges: boolean;
 }
 
+/** Memory that was let go of holds this: whoever still sends it is found out. */
+const RELEASED = 0xee;
+
 export class Site {
   readonly #world: World;
   readonly #process: Process;
@@ -38,15 +41,23 @@ export class Site {
     this.versions.push(content);
   }
 
-  /** The bytes as the browser keeps them. */
+  /** The bytes as the browser keeps them, read into memory that becomes another piece's as soon as it is let go of. */
   blob(): PieceSource<Uint8Array> {
+    const free: Uint8Array[] = [];
     return {
       isSliced: true,
       read: async (offset, bytes) => {
         await this.#world.later(this.#process);
         if (this.isGone) throw new TransferRefused("source_gone", "gone");
-        const piece = (this.versions[0] ?? new Uint8Array()).subarray(offset, offset + bytes);
-        return { bytes: piece, length: piece.length, sha256: sha256(piece) };
+        const kept = (this.versions[0] ?? new Uint8Array()).subarray(offset, offset + bytes);
+        const memory = free.pop();
+        const piece = memory && memory.length >= kept.length ? memory : new Uint8Array(kept.length);
+        piece.set(kept);
+        return { bytes: piece.subarray(0, kept.length), length: kept.length, sha256: sha256(kept) };
+      },
+      release: (piece) => {
+        piece.fill(RELEASED);
+        free.push(piece);
       },
     };
   }
