@@ -27,6 +27,7 @@ export async function measureUp(rounds = ROUNDS): Promise<Figure[]> {
     const files = await stage.open(openFilesServer);
     await worker.evaluate((port) => pagewireBench.keepBlob(port), http);
     let digests: string[] = [];
+    const prepare = (): Promise<void> => page.evaluate(() => pagewireBench.queueBlob());
     const over = (carrier: "channel" | "base64") => async (): Promise<number> => {
       await page.evaluate((wanted) => pagewireBench.carryFilesOver(wanted), carrier);
       const ms = await page.evaluate(() => pagewireBench.sendThroughQueue());
@@ -81,12 +82,13 @@ export async function measureUp(rounds = ROUNDS): Promise<Figure[]> {
         run: () =>
           page.evaluate((url) => pagewireBench.sendUrlThroughQueue(url), `http://127.0.0.1:${http}/up.bin`),
       },
-      { name: "lane over a channel, binary chunks", run: over("channel") },
-      { name: "lane over a channel, base64 in JSON", run: over("base64") },
+      { name: "lane over a channel, binary chunks", prepare, run: over("channel") },
+      { name: "lane over a channel, base64 in JSON", prepare, run: over("base64") },
     ];
     return await inTurns({
       product: {
         name: "256 MiB up: queue, lane, hash, fsync, inbox",
+        prepare,
         run: () => page.evaluate(() => pagewireBench.sendThroughQueue()),
       },
       others,

@@ -6,7 +6,7 @@ export { fetchInJson, getInChunks, getWhole, putInJson } from "./files-topic.ts"
 export { keepBlob, renewBlob, takeBlob } from "./kept-blob.ts";
 export { digestPieces, sendOnLane } from "./lane-client.ts";
 export { post, sendBySocketIo, sendByTus } from "./other-ways-up.ts";
-export { sendImagesThroughQueue, sendThroughQueue, sendUrlThroughQueue } from "./queue.ts";
+export { queueBlob, queueImages, sendThroughQueue, sendUrlThroughQueue } from "./queue.ts";
 export { forgetReceived, receiveAndForget, receiveThroughPagewire } from "./ways-down.ts";
 
 declare global {

@@ -8,42 +8,47 @@ const ID_BYTES = 16;
 /** While many are under way, looking costs what is measured: it is done this often at most. */
 const LOOK_EVERY_MS = 20;
 
-/** Sends this turn's Blob as one file. Resolves with milliseconds when the companion has it for good. */
-export async function sendThroughQueue(): Promise<number> {
-  return await sendAll([keptBlob()], "any");
+/** What lies in the queue and has not been spoken of. */
+let queued: readonly SendItem[] = [];
+
+/** Puts this turn's Blob into the queue as one file. */
+export async function queueBlob(): Promise<void> {
+  await queue([keptBlob()], "any");
 }
 
-/** Sends what an address gives as it downloads. Resolves with milliseconds when the companion has it for good. */
-export async function sendUrlThroughQueue(url: string): Promise<number> {
-  const item: SendItem = { ...itemOf(new Blob(), "any"), url, bytes: null, stream: {} };
-  return await sendItems([item], []);
-}
-
-/** Sends so many pictures, all different. Resolves with milliseconds when the companion has the last of them. */
-export async function sendImagesThroughQueue(count: number, bytes: number): Promise<number> {
-  return await sendAll(
+/** Puts so many pictures into the queue, all different. */
+export async function queueImages(count: number, bytes: number): Promise<void> {
+  await queue(
     Array.from({ length: count }, () => imageOf(bytes)),
     "image",
   );
 }
 
-async function sendAll(blobs: readonly Blob[], expects: SendItem["expects"]): Promise<number> {
-  return await sendItems(
-    blobs.map((blob) => itemOf(blob, expects)),
-    blobs,
-  );
+/** Wakes the background. Resolves with milliseconds when the companion has all that was queued for good. */
+export async function sendThroughQueue(): Promise<number> {
+  return await wakeFor(queued, true);
 }
 
-/** An item without a Blob is read from its site. */
-async function sendItems(items: readonly SendItem[], blobs: readonly Blob[]): Promise<number> {
-  const db = await database();
-  const write = db.transaction(["sends", "sendBlobs"], "readwrite");
-  items.forEach((item, index) => {
+/** Sends what an address gives as it downloads. Resolves with milliseconds when the companion has it for good. */
+export async function sendUrlThroughQueue(url: string): Promise<number> {
+  const item: SendItem = { ...itemOf(new Blob(), "any"), url, bytes: null, stream: {} };
+  await (await database()).put("sends", item);
+  return await wakeFor([item], false);
+}
+
+async function queue(blobs: readonly Blob[], expects: SendItem["expects"]): Promise<void> {
+  const write = (await database()).transaction(["sends", "sendBlobs"], "readwrite");
+  queued = blobs.map((blob) => {
+    const item = itemOf(blob, expects);
     void write.objectStore("sends").put(item);
-    const blob = blobs[index];
-    if (blob) void write.objectStore("sendBlobs").put(blob, item.id);
+    void write.objectStore("sendBlobs").put(blob, item.id);
+    return item;
   });
   await write.done;
+}
+
+async function wakeFor(items: readonly SendItem[], areKept: boolean): Promise<number> {
+  const db = await database();
   const { promise: finished, resolve, reject } = Promise.withResolvers<void>();
   let isToLook = false;
   const look = async (): Promise<void> => {
@@ -51,7 +56,7 @@ async function sendItems(items: readonly SendItem[], blobs: readonly Blob[]): Pr
     const first = await db.get("sends", items[0]?.id ?? "");
     if (first?.state === "failed") reject(new Error(first.message));
     // A finished file's bytes are let go of in the same transaction that says so.
-    const isOver = blobs.length > 0 ? (await db.count("sendBlobs")) === 0 : first?.state === "done";
+    const isOver = areKept ? (await db.count("sendBlobs")) === 0 : first?.state === "done";
     if (isOver) resolve();
   };
   const begun = performance.now();
