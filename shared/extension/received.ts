@@ -2,7 +2,7 @@
 
 import type { WaitingFile } from "../protocol/topics.ts";
 import { announceChange } from "./changes.ts";
-import { database, type ReceivedItem, type ReceivedState, type StoredPiece } from "./database.ts";
+import { database, FLUSHED, type ReceivedItem, type ReceivedState, type StoredPiece } from "./database.ts";
 
 /** All items of one state, oldest first, as a range of the index `state`. */
 const inState = (state: ReceivedState): IDBKeyRange =>
@@ -31,8 +31,10 @@ export async function noteWaiting(files: readonly WaitingFile[]): Promise<Receiv
 }
 
 /**
- * Stores pieces that lie one behind the other; committed when it returns. They and the durable offset change together, so
- * a browser that is killed between them can't exist. Throws `NotReceiving` where the user has stopped it.
+ * Stores pieces that lie one behind the other; committed and on the disk when it returns: the computer lets go of its copy
+ * when all have come. (Chromium puts large values into files of their own, which it flushes with a strict transaction and
+ * never later: seen by its system calls.) They and the durable offset change together, so a browser that is killed between
+ * them can't exist. Throws `NotReceiving` where the user has stopped it.
  */
 export async function storePieces(
   id: string,
@@ -40,7 +42,7 @@ export async function storePieces(
 ): Promise<void> {
   const [first] = pieces;
   const bytes = pieces.reduce((sum, { data }) => sum + data.byteLength, 0);
-  const transaction = (await database()).transaction(["received", "pieces"], "readwrite");
+  const transaction = (await database()).transaction(["received", "pieces"], "readwrite", FLUSHED);
   const item = await transaction.objectStore("received").get(id);
   const isExpected = item?.state === "receiving" && item.storedBytes === first?.offset;
   if (isExpected) {
@@ -55,12 +57,9 @@ export async function storePieces(
   announceChange("received");
 }
 
-/**
- * All of a file is here. Flushed to the disk before it returns, with every piece before it: the computer lets go of
- * its copy when it hears of it.
- */
+/** All of a file is here. Flushed to the disk before it returns, as its pieces were. */
 export async function finishReceived(id: string): Promise<void> {
-  const transaction = (await database()).transaction("received", "readwrite", { durability: "strict" });
+  const transaction = (await database()).transaction("received", "readwrite", FLUSHED);
   const item = await transaction.store.get(id);
   if (item && item.state !== "declined") await transaction.store.put({ ...item, state: "stored" });
   await transaction.done;

@@ -1,7 +1,7 @@
 /** The durable queue of what is to be sent: it is written first, and what goes out is read from it. */
 
 import { announceChange } from "./changes.ts";
-import { database, type SendItem, type SendState } from "./database.ts";
+import { database, FLUSHED, type SendItem, type SendState } from "./database.ts";
 
 /** So many finished items are kept for the list; older ones are forgotten. */
 const MAX_FINISHED = 200;
@@ -28,11 +28,11 @@ export async function changeSend(id: string, change: Partial<SendItem>): Promise
 }
 
 /**
- * Keeps the bytes beside the item, in one transaction with its new state. It may have been sent meanwhile: then nothing
- * is kept, or the bytes alone where that has failed.
+ * Keeps the bytes beside the item, in one transaction with its new state, on the disk when it returns. It may have been
+ * sent meanwhile: then nothing is kept, or the bytes alone where that has failed.
  */
 export async function keepSendBlob(id: string, blob: Blob, change: Partial<SendItem>): Promise<void> {
-  const transaction = (await database()).transaction(["sends", "sendBlobs"], "readwrite");
+  const transaction = (await database()).transaction(["sends", "sendBlobs"], "readwrite", FLUSHED);
   const item = await transaction.objectStore("sends").get(id);
   if (item?.state === "fetching") await transaction.objectStore("sends").put({ ...item, ...change });
   if (item?.state === "fetching" || item?.state === "failed")

@@ -1,11 +1,12 @@
 import "fake-indexeddb/auto";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { database } from "../../shared/extension/database.ts";
 import {
   changeReceived,
   continueReceived,
   countReceived,
   findReceived,
+  finishReceived,
   forgetTakenBack,
   newestReceived,
   noteWaiting,
@@ -33,6 +34,15 @@ describe("a file from the computer", () => {
     expect(stored?.storedBytes).toBe(8);
     const blob = stored && (await receivedBlob(stored, ""));
     expect(await blob?.text()).toBe("fourmore");
+  });
+
+  it("is on the disk when the computer may let go of it: its pieces and what is known of them", async () => {
+    await noteWaiting([file("a")]);
+    const transaction = vi.spyOn(IDBDatabase.prototype, "transaction");
+    await storePieces("a", [{ offset: 0, data: bytes("fourmore") }]);
+    await finishReceived("a");
+    expect(transaction.mock.calls.map(([, , options]) => options?.durability)).toEqual(["strict", "strict"]);
+    transaction.mockRestore();
   });
 
   it("that the user paused takes no piece, and goes on where it was", async () => {
