@@ -93,7 +93,7 @@ export class Inbox {
       accepts,
     });
     try {
-      await this.#space.check(Math.max(0, (offer.bytes ?? 0) - file.offset));
+      await file.reserve();
     } catch (error) {
       await (file.isResumable ? file.close() : file.discard());
       throw error;

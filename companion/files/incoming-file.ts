@@ -6,7 +6,7 @@ import type { Offer } from "../../shared/protocol/lane-words.ts";
 import type { Accepts } from "./accepted-types.ts";
 import { diskRefusal, TransferRefused } from "./disk-refusal.ts";
 import { FileBeginning } from "./file-beginning.ts";
-import type { FreeSpace } from "./free-space.ts";
+import type { FreeSpace, PromisedSpace } from "./free-space.ts";
 import type { IncomingJournal, JournalledPiece } from "./incoming-journal.ts";
 import { DETECTION_BYTES, type DetectedType } from "./media-type.ts";
 import { StagedBytes } from "./staged-bytes.ts";
@@ -51,6 +51,7 @@ export class IncomingFile {
   /** Whether all of it is on the disk once the flushing has ended. */
   #isFlushed = false;
   readonly #beginning: FileBeginning;
+  #room: PromisedSpace | undefined;
   #closed = false;
 
   private constructor(options: IncomingFileOptions, disk: StagedBytes) {
@@ -76,6 +77,13 @@ export class IncomingFile {
     }
   }
 
+  /** Has room kept on the disk for what is still to come. Throws `TransferRefused` where there is none. */
+  async reserve(): Promise<void> {
+    this.#room = await this.#options.space.promise(
+      Math.max(0, (this.#options.offer.bytes ?? 0) - this.#offset),
+    );
+  }
+
   /** The durable offset: what the sender need not send again. */
   get offset(): number {
     return this.#offset;
@@ -97,6 +105,7 @@ export class IncomingFile {
     if (this.#options.offer.bytes === null) await this.#checkRoom(at, at + bytes);
     try {
       await this.#disk.write(parts, at);
+      this.#room?.written(bytes);
       if (this.#journalled) this.#journal.addPiece(this.#client, this.#id, { at, bytes, sha256 });
     } catch (error) {
       throw diskRefusal(error);
@@ -139,6 +148,7 @@ export class IncomingFile {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    this.#room?.release();
     await this.#flushing;
     this.#disk.close();
   }
@@ -183,10 +193,10 @@ export class IncomingFile {
 
   /** Nobody said how large the file is: it is held to the limits as it grows. */
   async #checkRoom(from: number, to: number): Promise<void> {
-    const { maxFileBytes, space } = this.#options;
+    const { maxFileBytes } = this.#options;
     if (maxFileBytes !== undefined && to > maxFileBytes) throw tooLarge(to, maxFileBytes);
     const isDue = Math.floor(from / CHECK_SPACE_EVERY_BYTES) < Math.floor(to / CHECK_SPACE_EVERY_BYTES);
-    if (isDue) await space.check(CHECK_SPACE_EVERY_BYTES);
+    if (isDue) await this.#room?.extend(CHECK_SPACE_EVERY_BYTES);
   }
 
   /** Reads back what the journal says is there; keeps it up to the first piece that differs. */

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { openCompanion, pagewire } from "../support/companion-process.ts";
+import { eventually } from "../support/eventually.ts";
 import { offerOf, openLane, PIECE_BYTES, pairBy, sendOver, ticketOf } from "../support/node-browser.ts";
 
 const MIB = 1024 * 1024;
@@ -55,6 +56,32 @@ describe.skipIf(!isRoot)("a disk that is full", () => {
     const small = Buffer.from("still takes what fits");
     const next = await sendOver(lane, offerOf(small, { name: "small.txt" }), small);
     expect(next.last).toMatchObject({ type: "done" });
+  });
+
+  it("promises no room twice: a file that does not fit beside one that is coming is refused before its first byte", async () => {
+    const companion = await openCompanion({ home: smallDisk(144 * MIB) });
+    opened.push(() => companion.close());
+    const browser = await pairBy(companion.pairUrl);
+    const [one, other] = await Promise.all(
+      [1, 2].map(async () => await openLane(companion.port, await ticketOf(browser))),
+    );
+    if (!one || !other) throw new Error("two lanes were opened");
+    const bytes = randomBytes(12 * PIECE_BYTES);
+    await sendOver(one, offerOf(bytes, { name: "first.bin" }), bytes, PIECE_BYTES);
+    const second = offerOf(randomBytes(12 * PIECE_BYTES), { name: "second.bin" });
+    expect((await sendOver(other, second, bytes)).last).toMatchObject({
+      type: "refuse",
+      code: "disk_full",
+      message: expect.stringContaining("free beside what is coming now"),
+    });
+    // The first has left: what it was promised is free again, what it has written is not.
+    one.socket.terminate();
+    const small = randomBytes(8 * PIECE_BYTES);
+    const fits = offerOf(small, { name: "fits.bin" });
+    await eventually("room for a smaller one", async () => {
+      const lane = await openLane(companion.port, await ticketOf(browser));
+      return (await sendOver(lane, fits, small)).last?.type === "done";
+    });
   });
 
   it("keeps the part of a file it has no more room for, and goes on when there is room again", async () => {
