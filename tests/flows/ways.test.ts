@@ -127,6 +127,18 @@ describe("a file in numbered binary chunks down a channel", () => {
     }
   });
 
+  it("is told under the id it was asked for by, where the same bytes came twice", async () => {
+    const first = await received(100);
+    const offer = { ...first.offer, id: newFile(1).offer.id };
+    await sendFile({ carrier: RAW, lane: await ground.lane(), offer, bytes: first.bytes });
+    const files = await filesOf();
+    for (const id of [first.id, offer.id]) {
+      const { over } = streamInto(files);
+      expect(await outcome(files.push("stream", { id }))).toMatchObject({ status: "ok" });
+      expect(await over).toMatchObject({ id, bytes: 100 });
+    }
+  });
+
   it("comes one at a time, and other pushes are answered meanwhile", async () => {
     const { id } = await received(8 * MIB + 5);
     const files = await filesOf();

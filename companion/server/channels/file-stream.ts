@@ -17,11 +17,14 @@ export interface StreamEnd {
 
 export class FileStream {
   readonly #context: JoinContext;
+  readonly #id: string;
   readonly #file: OpenedFile;
   #isStopped = false;
 
-  constructor(context: JoinContext, file: OpenedFile) {
+  /** `id` is what the file was asked for by: the same bytes may lie there under several. */
+  constructor(context: JoinContext, id: string, file: OpenedFile) {
     this.#context = context;
+    this.#id = id;
     this.#file = file;
   }
 
@@ -33,7 +36,7 @@ export class FileStream {
   /** Sends all of it and closes the file; resolves to the event that says how it ended. Never rejects. */
   async run(): Promise<StreamEnd> {
     const { record, handle, bytes } = this.#file;
-    const { id, name } = record;
+    const id = this.#id;
     try {
       const sha256 = await this.#sendChunks();
       return { event: FilesEvent.complete, payload: { id, chunks: this.chunks, bytes, sha256 } };
@@ -41,7 +44,10 @@ export class FileStream {
       const { code, message } =
         error instanceof TransferRefused
           ? { code: error.refusal.code, message: error.message }
-          : { code: "disk_failed", message: `${name} can't be read (${reason(error)}): ask for it again.` };
+          : {
+              code: "disk_failed",
+              message: `${record.name} can't be read (${reason(error)}): ask for it again.`,
+            };
       return { event: FilesEvent.failed, payload: { id, reason: code, message } };
     } finally {
       await handle.close().catch(() => undefined);

@@ -109,7 +109,7 @@ class FilesStay implements JoinedChannel {
   async #begin(id: string, answer: AnswerLater): Promise<undefined> {
     if (this.#stream) throw new TransferRefused("busy", "One stream at a time: wait until it is complete.");
     const opened = await this.#open(id);
-    const stream = new FileStream(this.#context, opened);
+    const stream = new FileStream(this.#context, id, opened);
     this.#stream = stream;
     if (this.#isOver) stream.stop();
     const { chunks } = stream;
