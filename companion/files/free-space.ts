@@ -14,14 +14,17 @@ export class FreeSpace {
   readonly #folder: string;
   #freeBytes = 0;
   #askedAtMs = Number.NEGATIVE_INFINITY;
-  /** What files that are coming were promised and have not written yet. */
+  /**
+   * What files that are coming were promised and have not written yet. What is just being written counts twice for a
+   * moment: a piece too little may seem free, never one too much.
+   */
   #promisedBytes = 0;
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  /** Refuses where so much more would eat into the reserve or into what others were promised. Throws `TransferRefused`. */
+  /** Refuses where so much more would eat into the reserve or what others were promised. Throws `TransferRefused`. */
   async check(neededBytes: number): Promise<void> {
     const isBelieved = performance.now() - this.#askedAtMs < BELIEVED_MS;
     if (!isBelieved || this.#left - neededBytes < PLENTY_BYTES) await this.#ask();

@@ -95,7 +95,7 @@ export class Inbox {
     try {
       await file.reserve();
     } catch (error) {
-      await (file.isResumable ? file.close() : file.discard());
+      await file.park();
       throw error;
     }
     return { kind: "take", file };

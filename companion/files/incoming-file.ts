@@ -79,19 +79,16 @@ export class IncomingFile {
 
   /** Has room kept on the disk for what is still to come. Throws `TransferRefused` where there is none. */
   async reserve(): Promise<void> {
-    this.#room = await this.#options.space.promise(
-      Math.max(0, (this.#options.offer.bytes ?? 0) - this.#offset),
-    );
+    const { offer, space } = this.#options;
+    // Of a file whose size nobody said: up to where it is asked for anew.
+    const end =
+      offer.bytes ?? this.#offset + CHECK_SPACE_EVERY_BYTES - (this.#offset % CHECK_SPACE_EVERY_BYTES);
+    if (end > this.#offset) this.#room = await space.promise(end - this.#offset);
   }
 
   /** The durable offset: what the sender need not send again. */
   get offset(): number {
     return this.#offset;
-  }
-
-  /** Whether what is stored spares a sender anything. */
-  get isResumable(): boolean {
-    return this.#journalled && this.#offset > 0;
   }
 
   /**

@@ -33,7 +33,7 @@ export const MAX_CLIENT_FILES = 32;
 export const MAX_LANE_WORD_BYTES = 64 * KIB;
 /** A lane with nothing arriving for this long while something is expected is given up and resumed on a new one. */
 export const LANE_IDLE_MS = 45_000;
-/** A lane on which bytes arrive but no piece gets whole for this long is given up as well: 14 kB/s is too slow. */
+/** A lane on which bytes arrive but no frame gets whole for this long is given up as well: a few kB/s are too slow. */
 export const LANE_STALL_MS = 300_000;
 /** Whoever's turn it is and has nothing to say yet says so this often: three times before the other gives up. */
 export const LANE_WAIT_MS = 15_000;

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { createHash, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { openCompanion, pagewire } from "../support/companion-process.ts";
 import { eventually } from "../support/eventually.ts";
 import { offerOf, openLane, PIECE_BYTES, pairBy, sendOver, ticketOf } from "../support/node-browser.ts";
+import { noise } from "../support/pseudo-random.ts";
 
 const MIB = 1024 * 1024;
 /** Mounting needs it; where it is missing the runner says that these were skipped, and why. */
@@ -66,9 +67,9 @@ describe.skipIf(!isRoot)("a disk that is full", () => {
       [1, 2].map(async () => await openLane(companion.port, await ticketOf(browser))),
     );
     if (!one || !other) throw new Error("two lanes were opened");
-    const bytes = randomBytes(12 * PIECE_BYTES);
+    const bytes = noise(12 * PIECE_BYTES);
     await sendOver(one, offerOf(bytes, { name: "first.bin" }), bytes, PIECE_BYTES);
-    const second = offerOf(randomBytes(12 * PIECE_BYTES), { name: "second.bin" });
+    const second = offerOf(noise(12 * PIECE_BYTES), { name: "second.bin" });
     expect((await sendOver(other, second, bytes)).last).toMatchObject({
       type: "refuse",
       code: "disk_full",
@@ -76,7 +77,7 @@ describe.skipIf(!isRoot)("a disk that is full", () => {
     });
     // The first has left: what it was promised is free again, what it has written is not.
     one.socket.terminate();
-    const small = randomBytes(8 * PIECE_BYTES);
+    const small = noise(8 * PIECE_BYTES);
     const fits = offerOf(small, { name: "fits.bin" });
     await eventually("room for a smaller one", async () => {
       const lane = await openLane(companion.port, await ticketOf(browser));
@@ -89,7 +90,7 @@ describe.skipIf(!isRoot)("a disk that is full", () => {
     const companion = await openCompanion({ home });
     opened.push(() => companion.close());
     const browser = await pairBy(companion.pairUrl);
-    const bytes = randomBytes(6 * PIECE_BYTES);
+    const bytes = noise(6 * PIECE_BYTES);
     const offer = offerOf(bytes, { name: "large.bin" });
     const first = await openLane(companion.port, await ticketOf(browser));
     await sendOver(first, offer, bytes, PIECE_BYTES);
@@ -101,7 +102,7 @@ describe.skipIf(!isRoot)("a disk that is full", () => {
     rmSync(path.join(home, "filler"));
     const again = await sendOver(await openLane(companion.port, await ticketOf(browser)), offer, bytes);
     expect(again.resumedAt).toBeGreaterThanOrEqual(PIECE_BYTES);
-    expect(again.last).toMatchObject({ type: "done" });
+    expect(again.last).toMatchObject({ type: "done", name: "large.bin" });
     const stored = await readFile(path.join(home, "Inbox/large.bin"));
     expect(createHash("sha256").update(stored).digest("hex")).toBe(
       createHash("sha256").update(bytes).digest("hex"),
@@ -122,7 +123,7 @@ describe.skipIf(!isRoot)("a disk that is full", () => {
     const companion = await openCompanion({ home });
     opened.push(() => companion.close());
     fillUp(home);
-    const { status, stderr } = await pagewire(home, ["send", "-", "--name", "x"], randomBytes(MIB));
+    const { status, stderr } = await pagewire(home, ["send", "-", "--name", "x"], noise(MIB));
     expect(status).toBe(1);
     expect(stderr).toMatch(/the disk is full/);
     expect(readdirSync(path.join(home, ".state/outgoing"))).toEqual([]);
