@@ -11,6 +11,7 @@ export type Bytes = Uint8Array<ArrayBuffer>;
  */
 export class PieceReader {
   readonly #blob: Blob;
+  readonly #digest: (piece: Bytes, offset: number) => Promise<string>;
   /** Pieces that have gone: their memory is free. */
   readonly #free: Bytes[] = [];
   #reader: ReadableStreamBYOBReader | undefined;
@@ -18,23 +19,24 @@ export class PieceReader {
   /** The stream gives one piece at a time. */
   #reading: Promise<unknown> = Promise.resolve();
 
-  constructor(blob: Blob) {
+  constructor(blob: Blob, digest: (piece: Bytes, offset: number) => Promise<string> = sha256Of) {
     this.#blob = blob;
+    this.#digest = digest;
   }
 
-  /** A stretch and its SHA-256; quick where stretches are asked for one behind the other. Throws what the Blob does. */
+  /** A stretch and its SHA-256; quick where they are asked for one behind the other. Throws what the Blob does. */
   async read(offset: number, bytes: number): Promise<ReadPiece<Bytes>> {
     const reading = this.#reading.then(async () => {
       const piece = await this.#fill(offset, bytes);
       // The next piece may be read while this one is digested.
-      return { piece, made: crypto.subtle.digest("SHA-256", piece) };
+      return { piece, made: this.#digest(piece, offset) };
     });
-    this.#reading = reading.catch(() => this.#start(this.#position));
+    this.#reading = reading.catch(() => this.#stop());
     const { piece, made } = await reading;
-    return { bytes: piece, length: bytes, sha256: toHex(new Uint8Array(await made)) };
+    return { bytes: piece, length: bytes, sha256: await made };
   }
 
-  /** Nobody looks at a piece any more: another one may come into its memory (measured: two buffers serve a large file). */
+  /** Nobody looks at a piece any more: another may come into its memory (measured: two buffers serve a large file). */
   release(piece: Bytes): void {
     this.#free.push(piece);
   }
@@ -55,9 +57,19 @@ export class PieceReader {
     return new Uint8Array(buffer, 0, bytes);
   }
 
+  async #stop(): Promise<void> {
+    const reader = this.#reader;
+    this.#reader = undefined;
+    await reader?.cancel().catch(() => undefined);
+  }
+
   async #start(offset: number): Promise<void> {
-    await this.#reader?.cancel().catch(() => undefined);
+    await this.#stop();
     this.#reader = this.#blob.slice(offset).stream().getReader({ mode: "byob" });
     this.#position = offset;
   }
+}
+
+async function sha256Of(piece: Bytes): Promise<string> {
+  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", piece)));
 }

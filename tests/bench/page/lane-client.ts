@@ -1,12 +1,14 @@
 /** A small lane client: the product's dialogue with the real companion, with one thing done in another way. */
 
+import { type Bytes, PieceReader } from "../../../entrypoints/background/piece-reader.ts";
+import { FRAME_BYTES } from "../../../entrypoints/background/socket-lane.ts";
 import { proveBySocket } from "../../../shared/extension/carrier.ts";
 import { readPairing } from "../../../shared/extension/pairing.ts";
 import { toHex } from "../../../shared/protocol/hex.ts";
 import { decodeLaneWord, encodeLaneWord } from "../../../shared/protocol/lane-words.ts";
 import { LOOPBACK_ADDRESS, PIECE_BYTES } from "../../../shared/protocol/limits.ts";
 import { LANE_BEARER_PREFIX, LANE_SUBPROTOCOL } from "../../../shared/protocol/proof.ts";
-import { type PieceSource, Sender } from "../../../shared/transfer/sender.ts";
+import { Sender } from "../../../shared/transfer/sender.ts";
 import { keptBlob } from "./kept-blob.ts";
 
 const ID_BYTES = 16;
@@ -15,8 +17,8 @@ const ID_BYTES = 16;
 export interface LaneManner {
   /** The pieces' digests, known before the clock starts: the browser digests nothing. */
   readonly digests?: readonly string[];
-  /** Bytes are read into the script and sent as ArrayBuffers of so many, instead of as Blobs. */
-  readonly bufferBytes?: number;
+  /** How large the binary frames are, instead of the product's. */
+  readonly frameBytes?: number;
 }
 
 /** The digests of all pieces of this turn's Blob. */
@@ -33,8 +35,9 @@ export async function digestPieces(): Promise<string[]> {
 export async function sendOnLane(manner: LaneManner): Promise<number> {
   const socket = await openLane();
   const blob = keptBlob();
-  const { bufferBytes } = manner;
-  const sender = new Sender<Blob | ArrayBuffer>({
+  const { digests, frameBytes = FRAME_BYTES } = manner;
+  const reader = new PieceReader(blob, digests && ((_, offset) => knownDigest(digests, offset)));
+  const sender = new Sender<Bytes>({
     offer: {
       type: "offer",
       id: toHex(crypto.getRandomValues(new Uint8Array(ID_BYTES))),
@@ -44,14 +47,16 @@ export async function sendOnLane(manner: LaneManner): Promise<number> {
       expects: "any",
       fidelity: "original",
     },
-    source: sourceOf(blob, manner),
+    source: {
+      isSliced: true,
+      read: (offset, length) => reader.read(offset, length),
+      release: (bytes) => reader.release(bytes),
+    },
     outlet: {
       say: (word) => socket.send(encodeLaneWord(word)),
       sendBytes: (bytes) => {
-        if (bytes instanceof Blob || bufferBytes === undefined) return socket.send(bytes);
-        for (let at = 0; at < bytes.byteLength; at += bufferBytes) {
-          socket.send(new Uint8Array(bytes, at, Math.min(bufferBytes, bytes.byteLength - at)));
-        }
+        for (let at = 0; at < bytes.byteLength; at += frameBytes)
+          socket.send(bytes.subarray(at, at + frameBytes));
       },
     },
   });
@@ -69,17 +74,9 @@ export async function sendOnLane(manner: LaneManner): Promise<number> {
   return ms;
 }
 
-function sourceOf(blob: Blob, { digests, bufferBytes }: LaneManner): PieceSource<Blob | ArrayBuffer> {
-  return {
-    isSliced: true,
-    async read(offset, length) {
-      const piece = blob.slice(offset, offset + length);
-      const known = digests?.[offset / PIECE_BYTES];
-      if (known !== undefined) return { bytes: piece, length, sha256: known };
-      const data = await piece.arrayBuffer();
-      return { bytes: bufferBytes === undefined ? piece : data, length, sha256: await digestOf(data) };
-    },
-  };
+function knownDigest(digests: readonly string[], offset: number): Promise<string> {
+  const known = digests[offset / PIECE_BYTES];
+  return known === undefined ? Promise.reject(new Error("no such piece")) : Promise.resolve(known);
 }
 
 async function digestOf(data: ArrayBuffer): Promise<string> {
