@@ -70,9 +70,9 @@ export interface ReceivedItem {
 }
 
 /**
- * One stored piece; `[id, offset]` is its key. Not as a Blob, which would be a tenth faster: what a script has made or read
- * as a Blob stays in the browser's memory or on its disk until that script's garbage is collected (measured: 150 MiB while
- * 1 GiB came), also when the file is deleted.
+ * One stored piece; `[id, offset]` is its key. Not as a Blob, which would be a tenth faster: what a script has made or
+ * read as a Blob stays in the browser's memory or on its disk until that script's garbage is collected (measured:
+ * 150 MiB while 1 GiB came), also when the file is deleted.
  */
 export interface StoredPiece {
   readonly id: string;

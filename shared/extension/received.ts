@@ -31,10 +31,10 @@ export async function noteWaiting(files: readonly WaitingFile[]): Promise<Receiv
 }
 
 /**
- * Stores pieces that lie one behind the other; committed and on the disk when it returns: the computer lets go of its copy
- * when all have come. (Chromium puts large values into files of their own, which it flushes with a strict transaction and
- * never later: seen by its system calls.) They and the durable offset change together, so a browser that is killed between
- * them can't exist. Throws `NotReceiving` where the user has stopped it.
+ * Stores pieces that lie one behind the other; committed and on the disk when it returns: the computer lets go of its
+ * copy when all have come. (Chromium puts large values into files of their own, which it flushes with a strict
+ * transaction and never later: seen by its system calls.) They and the durable offset change together, so a browser that
+ * is killed between them can't exist. Throws `NotReceiving` where the user has stopped it.
  */
 export async function storePieces(
   id: string,

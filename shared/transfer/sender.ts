@@ -20,7 +20,7 @@ export interface PieceSource<Bytes> {
    * source is gone or has changed.
    */
   read(offset: number, bytes: number): Promise<ReadPiece<Bytes> | undefined>;
-  /** A piece was handed over or is not wanted: a source whose outlets copy what they are given may use its memory again. */
+  /** A piece was handed over or is not wanted: where outlets copy what they are given, its memory may be used again. */
   release?(bytes: Bytes): void;
 }
 

@@ -11,7 +11,7 @@ import { EXTENSION_DIR } from "../support/extension-build.ts";
 import { pairBrowser } from "../support/paired-desktop.ts";
 import { writePseudoRandomFile } from "../support/pseudo-random.ts";
 import { receivedSha256 } from "../support/received-in.ts";
-import { openSlowRelay, type SlowRelay } from "../support/slow-relay.ts";
+import { openSlowRelay, type SlowRelay, UNLIMITED } from "../support/slow-relay.ts";
 
 const MIB = 1024 * 1024;
 const DISK_BYTES = 160 * MIB;
@@ -21,7 +21,6 @@ const FILE_BYTES = 90_000_000;
 const SLOW = 5_000_000;
 /** Slow enough to see a file go on before there is no room for its next piece. */
 const VERY_SLOW = 1_000_000;
-const FAST = 10_000_000_000;
 const LONG = { timeoutMs: 60_000 };
 /** Mounting needs it; where it is missing the runner says that these were skipped, and why. */
 const isRoot = process.getuid?.() === 0;
@@ -48,7 +47,7 @@ async function openOnSmallDisk(): Promise<SmallDisk> {
   });
   const companion = await openCompanion();
   opened.push(() => companion.close());
-  const relay = await openSlowRelay(() => companion.port, FAST);
+  const relay = await openSlowRelay(() => companion.port, UNLIMITED);
   opened.push(() => relay.close());
   // The browser dials the companion's address and gets the relay.
   const hostRules = `MAP 127.0.0.1:${companion.port} 127.0.0.1:${relay.port}`;
@@ -128,7 +127,7 @@ describe.skipIf(!isRoot)("a browser whose storage is full", () => {
       Number(await entry.getByRole("progressbar").getAttribute("value", { timeout: 1_000 }));
     await eventually("part of it", async () => (await stored()) > 0, { ...LONG, intervalMs: 5 });
     execFileSync("fallocate", ["-l", String(70 * MIB), filler]);
-    small.relay.limit(FAST);
+    small.relay.limit(UNLIMITED);
     await says(entry, /storage is full/);
     const before = await stored();
     expect(before).toBeGreaterThan(0);
@@ -137,7 +136,7 @@ describe.skipIf(!isRoot)("a browser whose storage is full", () => {
     small.relay.limit(VERY_SLOW);
     await press(small, popup, entry.getByRole("button", { name: "Continue grows.bin" }));
     await says(entry, / of 120 MB/);
-    small.relay.limit(FAST);
+    small.relay.limit(UNLIMITED);
     await says(entry, /storage is full/);
     rmSync(filler);
     await press(small, popup, entry.getByRole("button", { name: "Continue grows.bin" }));

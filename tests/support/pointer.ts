@@ -23,8 +23,9 @@ const ATTEMPTS = 4;
 
 /**
  * Moves the pointer to the middle of the element's visible part and returns when the page has felt it there.
- * Throws where something else keeps lying there. The browser's own furniture (tabs, toolbar, bars) differs in height from tab to tab: a first move by a
- * guess makes the page report a mouse event, which holds both page and screen coordinates.
+ * Throws where something else keeps lying there. The browser's own furniture (tabs, toolbar, bars) differs in height
+ * from tab to tab: a first move by a guess makes the page report a mouse event, which holds both page and screen
+ * coordinates.
  */
 export async function pointAt(hand: Hand, page: Page, target: Target): Promise<void> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) if (await pointOnce(hand, page, target)) return;

@@ -1,8 +1,10 @@
 /** Bytes that look random, are the same for the same seed, and come as fast as a disk can take them. */
-import { createCipheriv, createHash } from "node:crypto";
+import { createCipheriv, createHash, randomBytes } from "node:crypto";
 import { open } from "node:fs/promises";
 
 const CHUNK_BYTES = 1024 * 1024;
+/** One file in some three thousand of random bytes begins like a format (measured), mostly like MPEG audio. */
+const NAMELESS_BYTES = 16;
 
 /** Yields `byteCount` bytes in chunks of at most a mebibyte; nothing longer is ever in memory. */
 export function* pseudoRandomBytes(byteCount: number, seed: number | string = 1): Generator<Uint8Array> {
@@ -17,6 +19,11 @@ export function* pseudoRandomBytes(byteCount: number, seed: number | string = 1)
 /** All of them at once, for small amounts. */
 export function pseudoRandomBuffer(byteCount: number, seed?: number | string): Buffer {
   return Buffer.concat([...pseudoRandomBytes(byteCount, seed)]);
+}
+
+/** Other bytes each time, that no detector takes for the beginning of a known format: their name stays as it is. */
+export function noise(byteCount: number): Buffer {
+  return randomBytes(byteCount).fill("p", 0, Math.min(byteCount >> 1, NAMELESS_BYTES));
 }
 
 /** The SHA-256 of such bytes, in hex. */

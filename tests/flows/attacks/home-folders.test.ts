@@ -1,5 +1,4 @@
 import { execFileSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import {
   chmod,
   link,
@@ -20,6 +19,7 @@ import { type AttackedCompanion, openAttackedCompanion } from "../../support/att
 import { openCompanion, pagewire } from "../../support/companion-process.ts";
 import { eventually } from "../../support/eventually.ts";
 import { offerOf, openLane, sendOver } from "../../support/node-browser.ts";
+import { noise } from "../../support/pseudo-random.ts";
 
 let attacked: AttackedCompanion;
 let outside: string;
@@ -59,7 +59,7 @@ async function send(offer: ReturnType<typeof offerOf>, bytes: Buffer) {
 }
 
 async function sendNamed(name: string): Promise<{ said: unknown; bytes: Buffer }> {
-  const bytes = randomBytes(64);
+  const bytes = noise(64);
   return { said: await send(offerOf(bytes, { name }), bytes), bytes };
 }
 
@@ -93,7 +93,7 @@ describe("something planted in staging under the name of the next part", () => {
       [64, 5 * 2 ** 20].map((bytes) => [what, bytes, plant] as const),
     ),
   )("is not written into, the file takes its place: %s, %i bytes", async (what, length, plant) => {
-    const bytes = randomBytes(length);
+    const bytes = noise(length);
     const offer = offerOf(bytes, { name: `instead-of-${what.replaceAll(" ", "-")}-${length}.bin` });
     const part = partOf(offer);
     await plant(part);
@@ -111,7 +111,7 @@ describe("something planted in staging under the name of the next part", () => {
   it.each(PLANTED.filter(([what]) => what === "a folder"))(
     "is left alone, and no file comes of it: %s",
     async (_, plant) => {
-      const bytes = randomBytes(64);
+      const bytes = noise(64);
       const offer = offerOf(bytes);
       const part = partOf(offer);
       await plant(part);
@@ -125,7 +125,7 @@ describe("something planted in staging under the name of the next part", () => {
   );
 
   it("does not lend its mode to the file: a part that anybody may run", async () => {
-    const bytes = randomBytes(64);
+    const bytes = noise(64);
     const offer = offerOf(bytes, { name: "runnable.bin" });
     const part = partOf(offer);
     await writeFile(part, "#!/bin/sh\n", { mode: 0o777 });

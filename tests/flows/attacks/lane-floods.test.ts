@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -7,6 +6,7 @@ import { type AttackedCompanion, openAttackedCompanion } from "../../support/att
 import { pagewire } from "../../support/companion-process.ts";
 import { eventually } from "../../support/eventually.ts";
 import { Listening, offerOf, openLane, pairBy, sendOver, ticketOf } from "../../support/node-browser.ts";
+import { noise } from "../../support/pseudo-random.ts";
 
 let attacked: AttackedCompanion;
 beforeAll(async () => {
@@ -69,7 +69,7 @@ describe("a revocation", () => {
     const browser = await pairBy((await attacked.newLink()).pairUrl, "To be revoked");
     const ticket = await ticketOf(browser);
     const lane = await openLane(attacked.port, ticket);
-    const bytes = randomBytes(24 * 2 ** 20);
+    const bytes = noise(24 * 2 ** 20);
     await sendOver(lane, offerOf(bytes), bytes, 1);
     // It neither reads nor answers from here on: only a cut ends it.
     lane.socket.pause();

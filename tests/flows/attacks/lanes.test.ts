@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type AttackedCompanion, openAttackedCompanion } from "../../support/attacked-companion.ts";
 import { eventually } from "../../support/eventually.ts";
 import { Listening, offerOf, openLane, pairBy, sendOver, ticketOf } from "../../support/node-browser.ts";
+import { noise } from "../../support/pseudo-random.ts";
 
 let attacked: AttackedCompanion;
 beforeAll(async () => {
@@ -209,7 +210,7 @@ describe("a lane that reaches for what is another's", () => {
     const other = await pairBy((await attacked.newLink()).pairUrl, "Other browser");
     await attacked.rememberClients();
     // More than may be under way before an answer comes.
-    const bytes = randomBytes(24 * 2 ** 20);
+    const bytes = noise(24 * 2 ** 20);
     const transfer = offerOf(bytes);
     const first = await openLane(attacked.port, await ticketOf(other));
     await sendOver(first, transfer, bytes, 1);

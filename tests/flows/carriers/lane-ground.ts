@@ -1,6 +1,5 @@
 /** What every scenario of a lane stands on: a companion, a script's token, and lanes that are cut at the end. */
 
-import { randomBytes } from "node:crypto";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -8,7 +7,7 @@ import { afterAll, afterEach, beforeAll } from "vitest";
 import { type CompanionProcess, openCompanion, pagewire } from "../../support/companion-process.ts";
 import type { Carrier, LaneClient } from "../../support/lane-clients.ts";
 import { offerOf } from "../../support/node-browser.ts";
-import { pseudoRandomBuffer } from "../../support/pseudo-random.ts";
+import { noise } from "../../support/pseudo-random.ts";
 
 const MIB = 1024 * 1024;
 /** Above every file that is to be taken here. */
@@ -91,9 +90,7 @@ let files = 0;
 /** Bytes that no other file of this run has, with an offer under a name of their own. */
 export function newFile(length: number): { bytes: Buffer; name: string; offer: ReturnType<typeof offerOf> } {
   files += 1;
-  const bytes = pseudoRandomBuffer(length, randomBytes(8).toString("hex"));
-  // Chance alone makes an MP3's beginning now and then, and the name would be given that ending.
-  bytes.fill("p", 0, Math.min(length >> 1, 16));
+  const bytes = noise(length);
   const name = `file-${files}.bin`;
   return { bytes, name, offer: offerOf(bytes, { name }) };
 }
