@@ -12,7 +12,7 @@ import type { WorkerSession } from "../support/worker-session.ts";
 import { type Figure, figure } from "./figure.ts";
 import { openPlainServer } from "./plain-server.ts";
 
-const ROUNDS = 16;
+const ROUNDS = 40;
 /** So many pixels of three bytes, which no compression makes smaller, are 1 MiB. */
 const SIDE_PIXELS = 591;
 /** Does nothing but fetch what was clicked and post it: the same menu, the same browser busy with closing it. */
