@@ -1,9 +1,9 @@
 /** A file to be sent that lies in the browser as a Blob: any stretch of it can be read at any time. */
 
-import { toHex } from "../../shared/protocol/hex.ts";
 import { PIECE_BYTES } from "../../shared/protocol/limits.ts";
 import type { PieceSource, ReadPiece } from "../../shared/transfer/sender.ts";
 import { TransferRefused } from "../../shared/transfer/transfer-refused.ts";
+import { digestOf } from "./digest.ts";
 import type { LaneBytes } from "./lane.ts";
 import { PieceReader } from "./piece-reader.ts";
 
@@ -32,7 +32,7 @@ export class BlobSource implements PieceSource<LaneBytes> {
     this.#whole ??= await readable(async () => {
       const bytes = this.#bytes ?? new Uint8Array(await this.#blob.arrayBuffer());
       if (bytes.byteLength <= MAX_KEPT_BYTES) this.#bytes = bytes;
-      return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
+      return await digestOf(bytes);
     });
     return this.#whole;
   }

@@ -7,11 +7,11 @@ import {
   finishReceived,
   storePieces,
 } from "../../shared/extension/received.ts";
-import { toHex } from "../../shared/protocol/hex.ts";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
 import type { WaitingFile } from "../../shared/protocol/topics.ts";
 import type { ArrivedPiece, Considered, ReceivingStore } from "../../shared/transfer/receiver.ts";
 import { TransferRefused } from "../../shared/transfer/transfer-refused.ts";
+import { digestOf } from "./digest.ts";
 import { hasRoomFor } from "./storage-room.ts";
 
 const STORAGE_FULL =
@@ -143,10 +143,6 @@ export class BrowserStore implements ReceivingStore<ArrayBuffer> {
     this.#stopAsking?.();
     this.#stopAsking = undefined;
   }
-}
-
-async function digestOf(data: ArrayBuffer): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", data)));
 }
 
 /** The frames of a piece in one stretch of memory. */

@@ -1,7 +1,7 @@
 /** Reads a Blob's pieces in order, each with its digest, into memory that is used again. */
 
-import { toHex } from "../../shared/protocol/hex.ts";
 import type { ReadPiece } from "../../shared/transfer/sender.ts";
+import { digestOf } from "./digest.ts";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -19,7 +19,7 @@ export class PieceReader {
   /** The stream gives one piece at a time. */
   #reading: Promise<unknown> = Promise.resolve();
 
-  constructor(blob: Blob, digest: (piece: Bytes, offset: number) => Promise<string> = sha256Of) {
+  constructor(blob: Blob, digest: (piece: Bytes, offset: number) => Promise<string> = digestOf) {
     this.#blob = blob;
     this.#digest = digest;
   }
@@ -68,8 +68,4 @@ export class PieceReader {
     this.#reader = this.#blob.slice(offset).stream().getReader({ mode: "byob" });
     this.#position = offset;
   }
-}
-
-async function sha256Of(piece: Bytes): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", piece)));
 }

@@ -1,9 +1,9 @@
 /** A file read from its site as it downloads: opened at any offset its site allows, never whole in memory. */
 
-import { toHex } from "../../shared/protocol/hex.ts";
 import type { OpenStream, StreamMemory, StreamPlatform } from "../../shared/transfer/stream-source.ts";
 import { SourceBlocked, TransferRefused } from "../../shared/transfer/transfer-refused.ts";
 import { deniedOrigin, unreadableBecause } from "./capture-failed.ts";
+import { digestOf } from "./digest.ts";
 import { fetchReadable } from "./readable-fetch.ts";
 
 /** What the first answer of a site says of a file. */
@@ -53,7 +53,7 @@ export function sitePlatform(
         throw new SourceBlocked(cause.message, { cause });
       }
     },
-    digest: async (bytes) => toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))),
+    digest: digestOf,
     wrap: (bytes) => new Blob([bytes]),
     remember,
     nowMs: () => performance.now(),

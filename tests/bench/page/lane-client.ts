@@ -1,5 +1,6 @@
 /** A small lane client: the product's dialogue with the real companion, with one thing done in another way. */
 
+import { digestOf } from "../../../entrypoints/background/digest.ts";
 import { type Bytes, PieceReader } from "../../../entrypoints/background/piece-reader.ts";
 import { FRAME_BYTES } from "../../../entrypoints/background/socket-lane.ts";
 import { proveBySocket } from "../../../shared/extension/carrier.ts";
@@ -77,10 +78,6 @@ export async function sendOnLane(manner: LaneManner): Promise<number> {
 function knownDigest(digests: readonly string[], offset: number): Promise<string> {
   const known = digests[offset / PIECE_BYTES];
   return known === undefined ? Promise.reject(new Error("no such piece")) : Promise.resolve(known);
-}
-
-async function digestOf(data: ArrayBuffer): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", data)));
 }
 
 async function openLane(): Promise<WebSocket> {
