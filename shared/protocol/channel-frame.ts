@@ -3,9 +3,6 @@
 import { utf8Length } from "./fields.ts";
 import { ProtocolError } from "./protocol-error.ts";
 
-/** The version the wire speaks (`vsn=2.0.0`). */
-export const CHANNELS_VERSION = "2.0.0";
-
 /** Events that Phoenix itself defines. */
 export const PhoenixEvent = {
   join: "phx_join",
@@ -21,11 +18,6 @@ export const PHOENIX_TOPIC = "phoenix";
 
 /** Any JSON value, or bytes as a view on them. */
 export type FramePayload = unknown;
-
-/** What stands for bytes where a carrier takes text alone (long polling): standard base64, padded. */
-export interface Base64Payload {
-  readonly base64: string;
-}
 
 /** What a client sends: a push, a join, a leave or a heartbeat. */
 export interface ClientFrame {
@@ -64,7 +56,7 @@ export type CompanionFrame =
 const KIND_PUSH = 0;
 const KIND_REPLY = 1;
 const KIND_BROADCAST = 2;
-/** Every name of a binary frame lies behind a one-byte length; in text the same holds, so that both say the same. */
+/** Every name of a binary frame comes after a one-byte length; in text the same limit holds, so that both can say the same. */
 const MAX_NAME_BYTES = 255;
 
 const encoder = new TextEncoder();
@@ -82,7 +74,7 @@ function decodeText(text: string): ClientFrame {
   } catch {
     throw new ProtocolError("malformed_frame", "The frame is not JSON.");
   }
-  // Five elements or more: Phoenix ignores what stands behind the fifth.
+  // Five elements or more: Phoenix ignores what comes after the fifth.
   if (!Array.isArray(value) || value.length < 5) {
     throw new ProtocolError(
       "malformed_frame",

@@ -1,5 +1,6 @@
 /** Reads the fields of an untrusted JSON object, each check a typed error that names the field. */
 
+import { HEX_FORM } from "./hex.ts";
 import { ProtocolError } from "./protocol-error.ts";
 
 /** A JSON object nobody has checked yet. */
@@ -36,20 +37,29 @@ export function isFields(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A required text of at most `maxBytes` UTF-8 bytes. */
+/**
+ * A text as disks, databases and terminals can hold it: half a character has no bytes, and a NUL ends a path, a
+ * program's argument and a terminal's line.
+ */
+export function keepableText(text: string): string {
+  return text.toWellFormed().replaceAll("\0", "\u{FFFD}");
+}
+
+/** A required text of at most `maxBytes` UTF-8 bytes, as `keepableText` makes it. */
 export function textField(fields: Fields, name: string, maxBytes: number): string {
   const value = own(fields, name);
   if (value === undefined) throw new ProtocolError("field_missing", `The field "${name}" is missing.`);
   if (typeof value !== "string")
     throw new ProtocolError("field_wrong", `The field "${name}" must be a text.`);
-  const bytes = utf8Length(value);
+  const text = keepableText(value);
+  const bytes = utf8Length(text);
   if (bytes > maxBytes) {
     throw new ProtocolError(
       "field_too_large",
       `The field "${name}" has ${bytes} bytes; at most ${maxBytes} are allowed.`,
     );
   }
-  return value;
+  return text;
 }
 
 /** A text that may be absent or null. */
@@ -84,13 +94,27 @@ export function choiceField<const T extends string>(fields: Fields, name: string
 /** Lower-case hexadecimal of exactly `bytes` bytes: nonces, digests, ids. */
 export function hexField(fields: Fields, name: string, bytes: number): string {
   const value = textField(fields, name, bytes * 2);
-  if (value.length !== bytes * 2 || !/^[0-9a-f]*$/.test(value)) {
+  if (value.length !== bytes * 2 || !HEX_FORM.test(value)) {
     throw new ProtocolError(
       "field_wrong",
       `The field "${name}" must be ${bytes} bytes as lower-case hexadecimal.`,
     );
   }
   return value;
+}
+
+/** The same, which may be absent or null. */
+export function optionalHexField(fields: Fields, name: string, bytes: number): string | undefined {
+  const value = own(fields, name);
+  return value === undefined || value === null ? undefined : hexField(fields, name, bytes);
+}
+
+/** A required list of exactly so many values of `bytes` bytes as lower-case hexadecimal. */
+export function hexListField(fields: Fields, name: string, items: number, bytes: number): string[] {
+  const value = own(fields, name);
+  if (!Array.isArray(value) || value.length !== items)
+    throw new ProtocolError("field_wrong", `The field "${name}" must be a list of ${items}.`);
+  return value.map((item: unknown) => hexField({ [name]: item }, name, bytes));
 }
 
 /** A required list of short texts. */

@@ -2,6 +2,9 @@
 
 import { ProtocolError } from "./protocol-error.ts";
 
+/** An even number of such digits is bytes. */
+export const HEX_FORM = /^[0-9a-f]*$/;
+
 /** Writes bytes as lower-case hexadecimal. */
 export function toHex(bytes: Uint8Array): string {
   let text = "";
@@ -11,7 +14,7 @@ export function toHex(bytes: Uint8Array): string {
 
 /** Reads lower-case hexadecimal; throws `field_wrong` for anything else. */
 export function fromHex(text: string): Uint8Array<ArrayBuffer> {
-  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/.test(text)) {
+  if (text.length % 2 !== 0 || !HEX_FORM.test(text)) {
     throw new ProtocolError("field_wrong", "The text is not lower-case hexadecimal.");
   }
   const bytes = new Uint8Array(text.length / 2);

@@ -26,6 +26,8 @@ export interface LaneChunk {
 
 const INDEX_BYTES = 4;
 const INDEX_MODULUS = 2 ** 32;
+/** The largest number of a chunk; the next one is 0 again. */
+export const MAX_CHUNK_INDEX = INDEX_MODULUS - 1;
 
 /** Writes a chunk as its number, four bytes with the big end first, and its bytes. */
 export function encodeLaneChunk({ index, bytes }: LaneChunk): Uint8Array<ArrayBuffer> {

@@ -4,38 +4,43 @@ import {
   choiceField,
   type Fields,
   hexField,
+  hexListField,
   integerField,
   isFields,
-  optionalTextField,
   parseFields,
   textField,
 } from "./fields.ts";
 import {
-  MAX_CAPTION_BYTES,
+  MAX_FILE_BYTES,
   MAX_LANE_WORD_BYTES,
   MAX_PIECE_BYTES,
   MAX_TYPE_BYTES,
-  MAX_URL_BYTES,
   MAX_WINDOW_BYTES,
   MAX_WIRE_NAME_BYTES,
+  RANGE_PART_BYTES,
 } from "./limits.ts";
 import { ProtocolError } from "./protocol-error.ts";
+import { decodeSaid, type Said } from "./said.ts";
+import { decodeSource, type Source } from "./source.ts";
 
-/** A file's id: 128 random bits, chosen by whoever sends it, as 32 hexadecimal digits. */
+/** A file's id: 128 random bits, chosen by the sender, as 32 hexadecimal digits. */
 export type FileId = string;
 
 /** How close the bytes are to what the page was given. */
-export type Fidelity = "original" | "re-encoded" | "screenshot";
+export const FIDELITIES = ["original", "re-encoded", "screenshot"] as const;
+export type Fidelity = (typeof FIDELITIES)[number];
 
-/** Where a file came from, as the sender knows it. */
-export interface Source {
-  readonly url: string;
-  readonly pageUrl?: string;
-  readonly title?: string;
-  readonly alt?: string;
-  /** When it was taken: milliseconds since 1970. */
-  readonly at: number;
-}
+/** How the bytes were had, from what needs least of the page and its site to what shows least of the file. */
+export const HOWS = [
+  "document",
+  "page-copy",
+  "page-capture",
+  "page-request",
+  "request",
+  "drawn",
+  "cut",
+] as const;
+export type How = (typeof HOWS)[number];
 
 /** What a sender says of a file before any byte of it. */
 export interface Offer {
@@ -49,27 +54,14 @@ export interface Offer {
   /** `image`: anything whose content is no image is refused. */
   readonly expects: "image" | "any";
   readonly fidelity: Fidelity;
+  /** Absent where the sender does not say: an older end, or one that has the file from no page. */
+  readonly how?: How;
   /** The whole file's SHA-256 where the sender already knows it: a receiver that has such a file needs no bytes. */
   readonly sha256?: string;
   readonly source?: Source;
 }
 
 /** Why a receiver will not take a file, or a sender can't give it. */
-export type RefusalCode =
-  | "unknown_file"
-  | "not_an_image"
-  | "type_not_accepted"
-  | "empty"
-  | "too_large"
-  | "disk_full"
-  | "disk_failed"
-  | "storage_full"
-  | "source_gone"
-  | "source_changed"
-  | "busy"
-  | "superseded"
-  | "not_allowed";
-
 export const REFUSAL_CODES = [
   "unknown_file",
   "not_an_image",
@@ -84,17 +76,21 @@ export const REFUSAL_CODES = [
   "busy",
   "superseded",
   "not_allowed",
-] as const satisfies readonly RefusalCode[];
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 export interface Ask {
   readonly type: "ask";
   readonly id: FileId;
 }
+/** Send from `offset` on: what is before is kept, as `Ack` says it. */
 export interface Want {
   readonly type: "want";
   readonly offset: number;
-  /** How many bytes behind `offset` may be under way; where it is absent, as many as the wire's window. */
+  /** How many bytes from `offset` on may be under way; where it is absent, as many as the wire's window. */
   readonly credit?: number;
+  /** The receiver would rather fetch the bytes itself; a sender that can't have that, or does not know the word, sends them. */
+  readonly by?: "range";
 }
 export interface Have {
   readonly type: "have";
@@ -104,7 +100,10 @@ export interface Have {
 export interface Refuse {
   readonly type: "refuse";
   readonly code: RefusalCode;
+  /** The sentence in English. */
   readonly message: string;
+  /** The same as a code of the catalogue, for readers of another language; older ends do not say it. */
+  readonly said?: Said;
 }
 export interface Piece {
   readonly type: "piece";
@@ -112,6 +111,15 @@ export interface Piece {
   readonly bytes: number;
   readonly sha256: string;
 }
+/** These bytes are to be fetched by `GET`: none of them come on the lane. The digests are of parts of `RANGE_PART_BYTES`. */
+export interface Range extends Omit<Piece, "type" | "sha256"> {
+  readonly type: "range";
+  readonly sha256: readonly string[];
+}
+/**
+ * Everything before `offset` is kept: checked, written, and there again after the receiver was killed. The companion has
+ * not flushed it to the disk yet: after a power cut its next `want` may be for an earlier offset.
+ */
 export interface Ack {
   readonly type: "ack";
   readonly offset: number;
@@ -122,10 +130,11 @@ export interface End {
   readonly type: "end";
   readonly bytes: number;
 }
-/** Says nothing but that whoever's turn it is still works on it: a slow source, a slow disk, a question to the user. */
+/** The end whose turn it is still works on it, and says nothing else: a slow source, a slow disk, a question to the user. */
 export interface Wait {
   readonly type: "wait";
 }
+/** The file is on the disk: its bytes are flushed, and so is the name it was given. The sender may let go of its own. */
 export interface Done {
   readonly type: "done";
   readonly sha256: string;
@@ -134,13 +143,12 @@ export interface Done {
 
 /**
  * Every word on a lane. A receiver that heard of a file opens with `ask`; the sender's `offer` is answered by
- * `want`, `have` or `refuse`; each `piece` announces the binary bytes right behind it; `end` asks for `done`.
+ * `want`, `have` or `refuse`; each `piece` announces the binary bytes that come next, each `range` some to be fetched; `end` asks for `done`.
  */
-export type LaneWord = Ask | Offer | Want | Have | Refuse | Piece | Ack | End | Wait | Done;
+export type LaneWord = Ask | Offer | Want | Have | Refuse | Piece | Range | Ack | End | Wait | Done;
 
 const ID_BYTES = 16;
 const SHA256_BYTES = 32;
-const MAX_OFFSET = Number.MAX_SAFE_INTEGER;
 const MAX_MESSAGE_BYTES = 1024;
 
 /** Writes one word as a text frame. */
@@ -148,12 +156,12 @@ export function encodeLaneWord(word: LaneWord): string {
   return JSON.stringify(word);
 }
 
-/** Reads one text frame; throws `ProtocolError` for anything that is no word. */
+/** Reads one text frame; throws `ProtocolError` for anything else. */
 export function decodeLaneWord(text: string): LaneWord {
   return laneWordOf(parseFields(text, MAX_LANE_WORD_BYTES, "A word on a lane"));
 }
 
-/** Reads a word that came as an object already; throws `ProtocolError` for anything that is none. */
+/** Reads a word that came as an object already; throws `ProtocolError` for anything else. */
 export function laneWordOf(value: unknown): LaneWord {
   if (!isFields(value)) throw new ProtocolError("malformed_frame", "A word on a lane is a JSON object.");
   return wordOf(value);
@@ -167,11 +175,9 @@ function wordOf(fields: Fields): LaneWord {
     case "offer":
       return decodeOffer(fields);
     case "want":
-    case "ack": {
-      const offset = integerField(fields, "offset", 0, MAX_OFFSET);
-      if (fields.credit === undefined) return { type, offset };
-      return { type, offset, credit: integerField(fields, "credit", 0, MAX_WINDOW_BYTES) };
-    }
+      return { type, ...reachOf(fields), ...(fields.by === "range" && { by: fields.by }) };
+    case "ack":
+      return { type, ...reachOf(fields) };
     case "have":
     case "done":
       return {
@@ -179,55 +185,61 @@ function wordOf(fields: Fields): LaneWord {
         sha256: hexField(fields, "sha256", SHA256_BYTES),
         name: textField(fields, "name", MAX_WIRE_NAME_BYTES),
       };
-    case "refuse":
+    case "refuse": {
+      const said = decodeSaid(fields.said);
       return {
         type,
         code: choiceField(fields, "code", REFUSAL_CODES),
         message: textField(fields, "message", MAX_MESSAGE_BYTES),
+        ...(said && { said }),
       };
+    }
     case "piece":
       return {
         type,
-        offset: integerField(fields, "offset", 0, MAX_OFFSET),
+        offset: integerField(fields, "offset", 0, MAX_FILE_BYTES),
         bytes: integerField(fields, "bytes", 1, MAX_PIECE_BYTES),
         sha256: hexField(fields, "sha256", SHA256_BYTES),
       };
+    case "range": {
+      const bytes = integerField(fields, "bytes", 1, MAX_PIECE_BYTES);
+      const sha256 = hexListField(fields, "sha256", Math.ceil(bytes / RANGE_PART_BYTES), SHA256_BYTES);
+      return { type, offset: integerField(fields, "offset", 0, MAX_FILE_BYTES), bytes, sha256 };
+    }
     case "wait":
       return { type };
     case "end":
-      return { type, bytes: integerField(fields, "bytes", 0, MAX_OFFSET) };
+      return { type, bytes: integerField(fields, "bytes", 0, MAX_FILE_BYTES) };
     default:
       throw new ProtocolError("unknown_word", "The lane does not know this word.");
   }
 }
 
+function reachOf(fields: Fields): { readonly offset: number; readonly credit?: number } {
+  const offset = integerField(fields, "offset", 0, MAX_FILE_BYTES);
+  if (fields.credit === undefined) return { offset };
+  return { offset, credit: integerField(fields, "credit", 0, MAX_WINDOW_BYTES) };
+}
+
 function decodeOffer(fields: Fields): Offer {
   const sha256 = fields.sha256 === undefined ? undefined : hexField(fields, "sha256", SHA256_BYTES);
   const source = decodeSource(fields.source);
+  const how = decodeHow(fields.how);
   return {
     type: "offer",
     id: hexField(fields, "id", ID_BYTES),
     name: textField(fields, "name", MAX_WIRE_NAME_BYTES),
-    bytes: fields.bytes === null ? null : integerField(fields, "bytes", 0, MAX_OFFSET),
+    bytes: fields.bytes === null ? null : integerField(fields, "bytes", 0, MAX_FILE_BYTES),
     mediaType: textField(fields, "mediaType", MAX_TYPE_BYTES),
     expects: choiceField(fields, "expects", ["image", "any"]),
-    fidelity: choiceField(fields, "fidelity", ["original", "re-encoded", "screenshot"]),
+    fidelity: choiceField(fields, "fidelity", FIDELITIES),
+    ...(how && { how }),
     ...(sha256 === undefined ? {} : { sha256 }),
     ...(source === undefined ? {} : { source }),
   };
 }
 
-function decodeSource(value: unknown): Source | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (!isFields(value)) throw new ProtocolError("field_wrong", 'The field "source" must be an object.');
-  const pageUrl = optionalTextField(value, "pageUrl", MAX_URL_BYTES);
-  const title = optionalTextField(value, "title", MAX_CAPTION_BYTES);
-  const alt = optionalTextField(value, "alt", MAX_CAPTION_BYTES);
-  return {
-    url: textField(value, "url", MAX_URL_BYTES),
-    at: integerField(value, "at", 0, MAX_OFFSET),
-    ...(pageUrl === undefined ? {} : { pageUrl }),
-    ...(title === undefined ? {} : { title }),
-    ...(alt === undefined ? {} : { alt }),
-  };
+/** Reads how bytes were had. It never throws: the file is worth more than a word that only a newer end knows. */
+export function decodeHow(value: unknown): How | undefined {
+  return HOWS.find((how) => how === value);
 }

@@ -1,11 +1,12 @@
 /** Prices on the wire: the topic `price:SYMBOL`, its events, and the checked forms of what they carry. */
 
-import { choiceField, type Fields, isFields, textField } from "./fields.ts";
+import { type Fields, isFields, optionalTextField, textField } from "./fields.ts";
 import { MAX_BARS } from "./limits.ts";
 import { ProtocolError } from "./protocol-error.ts";
+import type { Said } from "./said.ts";
 
 /** The lengths of a bar, in seconds, shortest first. */
-export const RESOLUTIONS = [1, 60, 3600, 86_400] as const;
+export const RESOLUTIONS = [1, 60, 300, 900, 3600, 14_400, 86_400] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
 /** What a join without `resolutionSeconds` gets. */
 export const DEFAULT_RESOLUTION: Resolution = 60;
@@ -40,13 +41,20 @@ export type FeedState = (typeof FEED_STATES)[number];
 /** How trustworthy the newest price is, and in one sentence why. */
 export interface FeedStatus {
   readonly state: FeedState;
+  /** In English. */
   readonly detail: string;
+  /** The same as a code of the catalogue; older companions do not say it. */
+  readonly said?: Said | undefined;
+  /** How long from when this is sent until the venue is dialled again, in milliseconds; only while that is waited for. */
+  readonly retryInMs?: number | undefined;
 }
 
 /** What a join's reply holds. */
 export interface PriceHistory {
   readonly symbol: string;
   readonly venue: string;
+  /** What people call the venue; older companions do not say. */
+  readonly venueLabel: string | undefined;
   readonly simulated: boolean;
   readonly resolutionSeconds: Resolution;
   /** Strictly ascending by time, the last one still open as a rule, at most `MAX_BARS`. */
@@ -68,20 +76,35 @@ export const PriceEvent = {
 /** The simulated market built into the companion. */
 export const DEMO_SYMBOL = "DEMO";
 const SYMBOL_FORM = /^[A-Z0-9]{1,16}-[A-Z0-9]{1,16}$/;
-const SYMBOL_SENTENCE = `A symbol is written like BTC-USD, in capitals, or ${DEMO_SYMBOL} for the simulated market.`;
+export const SYMBOL_SENTENCE = `A symbol is written like BTC-USD, or ${DEMO_SYMBOL} for the simulated market.`;
 
 /** Positive, without sign or exponent: at most 18 digits either side of the point. */
-const DECIMAL_FORM = /^(?=.*[1-9])(?:0|[1-9]\d{0,17})(?:\.\d{1,18})?$/;
+const DECIMAL_FORM = /^(?:0|[1-9]\d{0,17})(?:\.\d{1,18})?$/;
 /** Year 9999: beyond it a number is not seconds, but milliseconds or noise. */
 const LAST_UTC_SECOND = 253_402_300_799;
 const LAST_UTC_MS = LAST_UTC_SECOND * 1000;
 const MAX_VENUE_BYTES = 64;
-const MAX_DETAIL_BYTES = 1024;
 const MAX_PRICE_BYTES = 40;
+/** As many digits as a decimal on this wire may have in front of the point. */
+const MAX_PRICE = 1e18;
+/** A day's sum of such sizes, with room; a chart can't count much further. */
+const MAX_VOLUME = 1e24;
 
 /** Checks a symbol's form, not whether any venue trades it. */
+export function isSymbol(text: string): boolean {
+  return text === DEMO_SYMBOL || SYMBOL_FORM.test(text);
+}
+
+/** What a person has typed, as a symbol is written: small letters are as good, and a coin alone is meant in dollars. */
+export function completedSymbol(typed: string): string {
+  const symbol = typed.trim().toUpperCase();
+  const inDollars = `${symbol}-USD`;
+  return symbol !== DEMO_SYMBOL && isSymbol(inDollars) ? inDollars : symbol;
+}
+
+/** Checks as `isSymbol` does; throws on a malformed one. */
 export function parseSymbol(text: string): string {
-  if (text === DEMO_SYMBOL || SYMBOL_FORM.test(text)) return text;
+  if (isSymbol(text)) return text;
   throw new ProtocolError("field_wrong", SYMBOL_SENTENCE);
 }
 
@@ -100,7 +123,7 @@ export function parsePriceTopic(topic: string): string {
 
 /** Whether a text is a price or a size as this wire writes it: a positive decimal. */
 export function isDecimal(text: string): boolean {
-  return DECIMAL_FORM.test(text);
+  return DECIMAL_FORM.test(text) && /[1-9]/.test(text);
 }
 
 /** Marks a number as seconds since 1970; throws on fractions, negatives and milliseconds. */
@@ -116,7 +139,7 @@ export function barStart(timeMs: number, resolution: Resolution): UtcSeconds {
   return utcSeconds(Math.floor(timeMs / 1000 / resolution) * resolution);
 }
 
-/** Reads a join's payload: `{"resolutionSeconds":1|60|3600|86400}`, 60 when absent. */
+/** Reads a join's payload: `{"resolutionSeconds":…}`, one of `RESOLUTIONS`; 60 when absent. */
 export function decodePriceJoin(payload: unknown): Resolution {
   const fields = object(payload, "A price join's payload");
   const { resolutionSeconds } = fields;
@@ -133,6 +156,7 @@ export function decodePriceHistory(payload: unknown): PriceHistory {
   return {
     symbol: parseSymbol(textField(fields, "symbol", MAX_VENUE_BYTES)),
     venue: textField(fields, "venue", MAX_VENUE_BYTES),
+    venueLabel: optionalTextField(fields, "venueLabel", MAX_VENUE_BYTES),
     simulated,
     resolutionSeconds: resolutionField(fields),
     bars: barList(fields),
@@ -152,15 +176,6 @@ export function decodeTick(payload: unknown): Tick {
   }
   const tick = { price, time, venue: textField(fields, "venue", MAX_VENUE_BYTES) };
   return bar === undefined ? tick : { ...tick, bar: decodeBar(bar) };
-}
-
-/** Reads a `status`. */
-export function decodeFeedStatus(payload: unknown): FeedStatus {
-  const fields = object(payload, "A feed status");
-  return {
-    state: choiceField(fields, "state", FEED_STATES),
-    detail: textField(fields, "detail", MAX_DETAIL_BYTES),
-  };
 }
 
 /** Reads a `bars` event. */
@@ -186,7 +201,8 @@ function barList(fields: Fields): readonly Bar[] {
   });
 }
 
-function decodeBar(value: unknown): Bar {
+/** Reads one bar: six finite numbers that agree with each other; throws `ProtocolError` for anything else. */
+export function decodeBar(value: unknown): Bar {
   if (!Array.isArray(value) || value.length !== 6 || !value.every((item) => Number.isFinite(item))) {
     throw new ProtocolError("field_wrong", "A bar must be six finite numbers.");
   }
@@ -194,6 +210,11 @@ function decodeBar(value: unknown): Bar {
   if (low <= 0 || volume < 0 || low > Math.min(open, close) || high < Math.max(open, close)) {
     throw new ProtocolError("field_wrong", "A bar's low, high and volume must agree with its prices.");
   }
+  if (high > MAX_PRICE || volume > MAX_VOLUME)
+    throw new ProtocolError(
+      "field_wrong",
+      `A bar's prices are at most ${MAX_PRICE}, its volume ${MAX_VOLUME}.`,
+    );
   return [utcSeconds(time), open, high, low, close, volume];
 }
 

@@ -4,6 +4,7 @@ import {
   choiceField,
   hexField,
   integerField,
+  isFields,
   optionalTextField,
   parseFields,
   textField,
@@ -14,33 +15,47 @@ import { ProtocolError } from "./protocol-error.ts";
 
 /** The subprotocol of `/prove`. */
 export const PROVE_SUBPROTOCOL = "pagewire.v1";
-/** The subprotocol of a lane; the ticket or token travels as a second one behind `LANE_BEARER_PREFIX`. */
+/** The subprotocol of a lane; the ticket or token travels as a second one after `LANE_BEARER_PREFIX`. */
 export const LANE_SUBPROTOCOL = "pagewire.lane.v1";
 export const LANE_BEARER_PREFIX = "pagewire.bearer.";
+/** Where the bytes of a file that is under way on a lane are fetched: this and its id, with the lane's bearer behind the scheme. */
+export const RANGE_PATH = "/raw/";
+export const RANGE_BEARER_SCHEME = "Bearer ";
+
+/** An end that names this feature can fetch a file's bytes by ranges, or let them be fetched. */
+export const RANGE_FEATURE = "range";
+
+/** A browser that names this feature is told, when it has just paired, whose the companion says it is. */
+export const RUNS_AS_FEATURE = "runs-as";
+
+/**
+ * A browser names itself by this and 16 hexadecimal digits, which are others at each of its starts: two that are
+ * connected with one key, as a profile and its copy are, are told apart by them.
+ */
+export const RUN_FEATURE_PREFIX = "run.";
+
+/**
+ * A browser that has lost its key says so when it pairs: this and the first 24 hexadecimal digits of the client id it had.
+ * What waits for that one, and its name, are its own again.
+ */
+export const WAS_FEATURE_PREFIX = "was.";
+export const WAS_DIGITS = 24;
 
 /** `client` proves a paired browser's key, `pair` a pairing link's secret. */
 export type ProofMode = "client" | "pair";
-
-export type ProveRefusalCode =
-  | "version"
-  | "not_paired"
-  | "revoked"
-  | "wrong_proof"
-  | "link_unknown"
-  | "link_used"
-  | "link_expired"
-  | "busy";
 
 const PROVE_REFUSAL_CODES = [
   "version",
   "not_paired",
   "revoked",
+  "twin",
   "wrong_proof",
   "link_unknown",
   "link_used",
   "link_expired",
   "busy",
-] as const satisfies readonly ProveRefusalCode[];
+] as const;
+export type ProveRefusalCode = (typeof PROVE_REFUSAL_CODES)[number];
 
 /** Browser → companion: who it says it is, and its nonce. */
 export interface Hello {
@@ -59,12 +74,21 @@ export interface Challenge {
   readonly nonce: string;
   readonly features: readonly string[];
   readonly proof: string;
+  /** Which version both speak from here on, where it is not the browser's own. */
+  readonly version?: number;
 }
 /** Browser → companion: its proof, and what it likes to be called. */
 export interface Answer {
   readonly type: "answer";
   readonly proof: string;
   readonly name?: string;
+}
+/** Whose a companion says it is: nobody can check that, but nobody on the way can have changed it. */
+export interface RunsAs {
+  /** The system user that it runs as. */
+  readonly user: string;
+  /** Its home folder. */
+  readonly home: string;
 }
 /** Companion → browser: what opens sockets for a while. */
 export interface Ticket {
@@ -73,11 +97,15 @@ export interface Ticket {
   readonly clientId: string;
   readonly lifetimeMs: number;
   readonly companionVersion: string;
+  /** Only after a new pairing, with the HMAC of both texts under the role `runs-as`. */
+  readonly runsAs?: RunsAs & { readonly proof: string };
 }
 export interface ProveRefusal {
   readonly type: "refuse";
   readonly code: ProveRefusalCode;
   readonly message: string;
+  /** The companion's own version, where that is why. */
+  readonly version?: number;
 }
 
 export type ProveWord = Hello | Challenge | Answer | Ticket | ProveRefusal;
@@ -86,7 +114,10 @@ const ID_BYTES = 16;
 const PROOF_BYTES = 32;
 const MAX_FEATURES = 16;
 const MAX_FEATURE_BYTES = 32;
-const MAX_NAME_BYTES = 100;
+export const MAX_CLIENT_NAME_BYTES = 100;
+/** Both together fit a word of the proof, also where JSON writes six bytes for each of theirs. */
+export const MAX_USER_BYTES = 100;
+export const MAX_HOME_BYTES = 400;
 const MAX_MESSAGE_BYTES = 1024;
 const DAY_MS = 86_400_000;
 
@@ -116,9 +147,10 @@ export function decodeProveWord(text: string): ProveWord {
         nonce: hexField(fields, "nonce", NONCE_BYTES),
         features: textListField(fields, "features", MAX_FEATURES, MAX_FEATURE_BYTES),
         proof: hexField(fields, "proof", PROOF_BYTES),
+        ...versionOf(fields),
       };
     case "answer": {
-      const name = optionalTextField(fields, "name", MAX_NAME_BYTES);
+      const name = optionalTextField(fields, "name", MAX_CLIENT_NAME_BYTES);
       return { type, proof: hexField(fields, "proof", PROOF_BYTES), ...(name === undefined ? {} : { name }) };
     }
     case "ticket":
@@ -128,16 +160,29 @@ export function decodeProveWord(text: string): ProveWord {
         clientId: hexField(fields, "clientId", ID_BYTES),
         lifetimeMs: integerField(fields, "lifetimeMs", 1, DAY_MS),
         companionVersion: textField(fields, "companionVersion", 64),
+        ...runsAsOf(fields.runsAs),
       };
     case "refuse":
       return {
         type,
         code: choiceField(fields, "code", PROVE_REFUSAL_CODES),
         message: textField(fields, "message", MAX_MESSAGE_BYTES),
+        ...versionOf(fields),
       };
     default:
       throw new ProtocolError("unknown_word", "The proof does not know this word.");
   }
+}
+
+/** The first release did not say it. */
+function versionOf(fields: Readonly<Record<string, unknown>>): { readonly version?: number } {
+  return fields.version === undefined ? {} : { version: integerField(fields, "version", 0, 0xffff) };
+}
+
+function runsAsOf(value: unknown): Pick<Ticket, "runsAs"> {
+  if (!isFields(value)) return {};
+  const [user, home] = [textField(value, "user", MAX_USER_BYTES), textField(value, "home", MAX_HOME_BYTES)];
+  return { runsAs: { user, home, proof: hexField(value, "proof", PROOF_BYTES) } };
 }
 
 /** All that both sides must agree on for a proof to hold. */
@@ -156,16 +201,24 @@ export interface Transcript {
   readonly companionFeatures: readonly string[];
 }
 
-/** Who a proof speaks for; `key` derives the per-browser key from a pairing link's secret. */
-export type ProofRole = "companion" | "browser" | "key";
+/**
+ * Who a proof speaks for; `key` derives the per-browser key from a pairing link's secret, `runs-as` vouches for what
+ * the companion says of itself.
+ */
+export type ProofRole = "companion" | "browser" | "key" | "runs-as";
 
 const encoder = new TextEncoder();
 
 /**
- * The bytes to authenticate: the role and every field of the transcript, each behind its length as four
- * bytes, big end first, so that no two different transcripts share their bytes.
+ * The bytes to authenticate: the role and every field of the transcript, each after its length as four
+ * bytes, big end first, so that no two different transcripts share their bytes. `said` are the texts that a role
+ * vouches for besides.
  */
-export function transcriptBytes(role: ProofRole, transcript: Transcript): Uint8Array<ArrayBuffer> {
+export function transcriptBytes(
+  role: ProofRole,
+  transcript: Transcript,
+  said: readonly string[] = [],
+): Uint8Array<ArrayBuffer> {
   const parts = [
     "pagewire proof",
     role,
@@ -181,6 +234,7 @@ export function transcriptBytes(role: ProofRole, transcript: Transcript): Uint8A
       String(list.length),
       ...list,
     ]),
+    ...said,
   ].map((part) => encoder.encode(part));
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + 4 + part.length, 0));
   const view = new DataView(bytes.buffer);

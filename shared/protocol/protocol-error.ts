@@ -3,10 +3,8 @@
 /** WebSocket close codes the companion uses (RFC 6455 §7.4.1, and 4xxx for our own). Never 1000. */
 export const CloseCode = {
   goingAway: 1001,
-  unsupportedData: 1003,
   tooLarge: 1009,
   internalError: 1011,
-  serviceRestart: 1012,
   tooSlow: 1013,
   malformed: 4400,
   unauthorized: 4401,

@@ -1,6 +1,7 @@
 /** Carries the receiving half out: puts what arrives into a store, piece by piece. */
 
 import type { LaneWord, Offer, Refuse } from "../protocol/lane-words.ts";
+import { RANGE_SIZES, type RangeSizes } from "./range-sizes.ts";
 import { ReceivingHalf, type ReceivingInput, type ReceivingOutput } from "./receiving-half.ts";
 import { TransferRefused } from "./transfer-refused.ts";
 
@@ -11,6 +12,21 @@ export interface ArrivedPiece {
   readonly sha256: string;
 }
 
+/** A piece whose bytes can be fetched, with the digest of each of its parts. */
+export interface FetchedPiece {
+  readonly offset: number;
+  readonly bytes: number;
+  readonly sha256: readonly string[];
+}
+
+type StoreOutput = Extract<ReceivingOutput, { kind: "store" }>;
+
+/** What came of a piece where the sender was asked to go back. */
+const GOING_BACK: ReadonlySet<ReceivingInput["kind"]> = new Set(["piece-wrong", "not-fetched", "no-room"]);
+
+/** What became of a piece; `not-fetched` where its bytes were to be fetched and can't be had so. */
+export type PieceOutcome = "stored" | "wrong" | "not-fetched" | "no-room";
+
 /** What a store says to an offer: from where it wants the file, or that it has it. */
 export type Considered =
   | { readonly kind: "take"; readonly offset: number }
@@ -20,11 +36,14 @@ export type Considered =
 export interface ReceivingStore<Part> {
   consider(offer: Offer): Promise<Considered>;
   /**
-   * Checks the digest and stores the piece for good, behind the ones before it. Once a piece was wrong or found no room,
-   * what was handed over behind it before that was known is not stored; whatever is said of it is passed over.
+   * Checks the digest and keeps the piece, after the ones before it: kept as `Ack` in the protocol promises. Once a piece
+   * was wrong or found no room, those handed over after it before that was known are not stored, and their result is
+   * ignored.
    */
-  store(piece: ArrivedPiece, parts: readonly Part[]): Promise<"stored" | "wrong" | "no-room">;
-  /** All bytes are stored: makes it a file. */
+  store(piece: ArrivedPiece, parts: readonly Part[]): Promise<PieceOutcome>;
+  /** Fetches the bytes of a piece, then does as `store` does. Whoever has this gets files by ranges, where their sender can. */
+  fetch?(piece: FetchedPiece): Promise<PieceOutcome>;
+  /** All bytes are kept: makes it a file, which is on the disk when it resolves. */
   finish(bytes: number): Promise<{ readonly sha256: string; readonly name: string }>;
   /** The dialogue is over or its lane is lost; `refusal` says why the file was given up. Called once or more. */
   release(refusal?: Refuse): Promise<void>;
@@ -34,6 +53,7 @@ export interface ReceiverOptions<Part> {
   readonly store: ReceivingStore<Part>;
   readonly say: (word: LaneWord) => void;
   readonly windowBytes?: number | undefined;
+  readonly rangeSizes?: RangeSizes;
 }
 
 /**
@@ -45,12 +65,13 @@ export class Receiver<Part> {
   readonly #half: ReceivingHalf;
   #parts: Part[] = [];
   #refusal: Refuse | undefined;
-  /** Counts how often the sender was asked to go back: what was being stored behind that place is passed over. */
-  #turn = 0;
+  /** Counts how often the sender was asked to go back: what was being stored beyond that place is ignored. */
+  #round = 0;
 
   constructor(options: ReceiverOptions<Part>) {
     this.#options = options;
-    this.#half = new ReceivingHalf(options.windowBytes);
+    const { store, windowBytes, rangeSizes = RANGE_SIZES } = options;
+    this.#half = new ReceivingHalf(windowBytes, store.fetch && rangeSizes);
   }
 
   get over(): boolean {
@@ -67,7 +88,10 @@ export class Receiver<Part> {
     return this.#refusal;
   }
 
-  /** Takes one word of the sender. Throws `ProtocolError` where it breaks the order. */
+  /**
+   * Takes one word of the sender; for `range` it resolves when that is stored, and the next word need not wait for it.
+   * Throws `ProtocolError` where it breaks the order.
+   */
   takeWord(word: LaneWord): Promise<void> {
     return this.#carryOut({ kind: "word", word });
   }
@@ -95,10 +119,10 @@ export class Receiver<Part> {
   async #carryOut(first: ReceivingInput): Promise<void> {
     const outputs: ReceivingOutput[] = this.#half.take(first);
     for (let output = outputs.shift(); output; output = outputs.shift()) {
-      const turn = this.#turn;
+      const round = this.#round;
       const next = await this.#act(output);
-      if (!next || (output.kind === "store" && turn !== this.#turn)) continue;
-      if (next.kind === "piece-wrong" || next.kind === "no-room") this.#turn += 1;
+      if (!next || (output.kind === "store" && round !== this.#round)) continue;
+      if (GOING_BACK.has(next.kind)) this.#round += 1;
       outputs.push(...this.#half.take(next));
     }
   }
@@ -122,8 +146,6 @@ export class Receiver<Part> {
         return undefined;
       case "finish":
         return await refusing(async () => ({ kind: "finished", ...(await store.finish(output.bytes)) }));
-      case "progress":
-        return undefined;
       case "over":
         this.#refusal = output.refusal;
         await store.release(output.refusal);
@@ -131,15 +153,24 @@ export class Receiver<Part> {
     }
   }
 
-  async #store(piece: ArrivedPiece): Promise<ReceivingInput> {
+  #stored({ offset, bytes, sha256 }: StoreOutput): Promise<PieceOutcome> {
+    const { store } = this.#options;
+    if (typeof sha256 !== "string")
+      return store.fetch?.({ offset, bytes, sha256 }) ?? Promise.resolve("not-fetched");
     const parts = this.#parts;
     this.#parts = [];
+    return store.store({ offset, bytes, sha256 }, parts);
+  }
+
+  async #store(piece: StoreOutput): Promise<ReceivingInput> {
     const { offset, bytes } = piece;
-    switch (await this.#options.store.store(piece, parts)) {
+    switch (await this.#stored(piece)) {
       case "stored":
         return { kind: "stored", offset, bytes };
       case "wrong":
         return { kind: "piece-wrong", offset };
+      case "not-fetched":
+        return { kind: "not-fetched", offset };
       case "no-room":
         return { kind: "no-room" };
     }

@@ -1,47 +1,19 @@
 /** The receiving half of one file: checks the order of words and bytes; it does no I/O of its own. */
 
-import type { LaneWord, Offer, Refuse } from "../protocol/lane-words.ts";
+import type { LaneWord, Piece, Range, Refuse } from "../protocol/lane-words.ts";
 import { MAX_PIECE_BYTES, MAX_WRONG_PIECES, WINDOW_BYTES } from "../protocol/limits.ts";
 import { ProtocolError } from "../protocol/protocol-error.ts";
+import { message } from "../texts/message.ts";
+import { saying } from "../texts/said.ts";
+import type { RangeSizes } from "./range-sizes.ts";
+import type { ReceivingInput, ReceivingOutput } from "./receiving-steps.ts";
 
-/** What happens to the receiving half. */
-export type ReceivingInput =
-  | { readonly kind: "word"; readonly word: LaneWord }
-  /** So many bytes of file arrived in one binary frame. */
-  | { readonly kind: "bytes"; readonly bytes: number }
-  /** The offer was looked at: everything before `offset` is here already. */
-  | { readonly kind: "accepted"; readonly offset: number }
-  | { readonly kind: "have"; readonly sha256: string; readonly name: string }
-  /** The offer, or the file later on, can't be taken. */
-  | { readonly kind: "refuse"; readonly refusal: Refuse }
-  /** The piece that was to be stored is stored for good. */
-  | { readonly kind: "stored"; readonly offset: number; readonly bytes: number }
-  /** The piece that was to be stored had other bytes than announced. */
-  | { readonly kind: "piece-wrong"; readonly offset: number }
-  /** There is no room for the piece that was to be stored, and somebody is asked to make some. */
-  | { readonly kind: "no-room" }
-  /** There may be room again. */
-  | { readonly kind: "room" }
-  | { readonly kind: "finished"; readonly sha256: string; readonly name: string };
-
-/** What the receiving half wants done, in this order. */
-export type ReceivingOutput =
-  | { readonly kind: "say"; readonly word: LaneWord }
-  /** Decide about the offer: answer with `accepted`, `have` or `refuse`. */
-  | { readonly kind: "consider"; readonly offer: Offer }
-  /** The bytes of this piece are complete: check the digest, store, answer with `stored`, `piece-wrong` or `no-room`. */
-  | { readonly kind: "store"; readonly offset: number; readonly bytes: number; readonly sha256: string }
-  /** Drop the bytes gathered for this piece: it comes again later. */
-  | { readonly kind: "drop"; readonly bytes: number }
-  /** All bytes are stored: finish the file, answer with `finished` or `refuse`. */
-  | { readonly kind: "finish"; readonly bytes: number }
-  | { readonly kind: "progress"; readonly storedBytes: number }
-  | { readonly kind: "over"; readonly refusal?: Refuse };
+export type { ReceivingInput, ReceivingOutput } from "./receiving-steps.ts";
 
 interface ExpectedPiece {
   readonly offset: number;
   readonly bytes: number;
-  readonly sha256: string;
+  readonly sha256: string | readonly string[];
   readonly wanted: boolean;
   gathered: number;
 }
@@ -51,22 +23,28 @@ type Stage = "waiting" | "considering" | "receiving" | "paused" | "ended" | "fin
 /** One file's dialogue from the receiver's side. */
 export class ReceivingHalf {
   readonly #windowBytes: number;
+  readonly #rangeSizes: RangeSizes | undefined;
+  /** Whether the bytes are to be fetched. */
+  #byRange: boolean;
   #stage: Stage = "waiting";
   /** The file's end, as the offer or the end said; `null` while nobody knows. */
   #size: number | null = null;
   /** The offset up to which bytes arrived in order, stored or not yet. */
   #arrived = 0;
-  /** The durable offset. */
+  /** The offset up to which bytes are kept. */
   #stored = 0;
   /** How far the credit reaches that was ever given. */
   #limit = 0;
   #piece: ExpectedPiece | undefined;
   #wrongPieces = 0;
-  /** Whether the sender was asked to go back: what was under way then still arrives and is passed over. */
+  /** Whether the sender was asked to go back: what was under way then still arrives and is ignored. */
   #wentBack = false;
 
-  constructor(windowBytes: number = WINDOW_BYTES) {
+  /** With `rangeSizes` the bytes of a file of several pieces may be announced for fetching. */
+  constructor(windowBytes: number = WINDOW_BYTES, rangeSizes?: RangeSizes) {
     this.#windowBytes = windowBytes;
+    this.#rangeSizes = rangeSizes;
+    this.#byRange = rangeSizes !== undefined;
   }
 
   get over(): boolean {
@@ -89,7 +67,7 @@ export class ReceivingHalf {
         return this.#takeBytes(input.bytes);
       case "accepted":
         this.#stored = input.offset;
-        return [...this.#wantFrom(input.offset), { kind: "progress", storedBytes: input.offset }];
+        return this.#wantFrom(input.offset);
       case "have":
         return this.#close({ type: "have", sha256: input.sha256, name: input.name });
       case "refuse":
@@ -98,6 +76,10 @@ export class ReceivingHalf {
         return this.#takeStored(input.offset + input.bytes);
       case "piece-wrong":
         return this.#askAgain(input.offset);
+      case "not-fetched":
+        this.#byRange = false;
+        this.#wentBack = true;
+        return this.#wantFrom(input.offset);
       case "no-room":
         this.#stage = "paused";
         this.#wentBack = true;
@@ -118,13 +100,15 @@ export class ReceivingHalf {
   #wantFrom(offset: number): ReceivingOutput[] {
     this.#stage = "receiving";
     this.#arrived = offset;
-    return [{ kind: "say", word: { type: "want", offset, ...this.#credit(offset) } }];
+    const by = this.#byRange ? ({ by: "range" } as const) : {};
+    return [{ kind: "say", word: { type: "want", offset, ...this.#credit(offset), ...by } }];
   }
 
-  /** The credit behind an offset; the wire's own window goes without saying. */
+  /** The credit from an offset on; the wire's own window goes without saying. */
   #credit(offset: number): { credit?: number } {
-    this.#limit = Math.max(this.#limit, offset + this.#windowBytes);
-    return this.#windowBytes === WINDOW_BYTES ? {} : { credit: this.#windowBytes };
+    const credit = (this.#byRange && this.#rangeSizes?.windowBytes) || this.#windowBytes;
+    this.#limit = Math.max(this.#limit, offset + credit);
+    return credit === WINDOW_BYTES ? {} : { credit };
   }
 
   #takeWord(word: LaneWord): ReceivingOutput[] {
@@ -133,9 +117,14 @@ export class ReceivingHalf {
         if (this.#stage !== "waiting") throw unexpected(word);
         this.#stage = "considering";
         this.#size = word.bytes;
+        this.#byRange &&= (word.bytes ?? 0) >= (this.#rangeSizes?.fromBytes ?? 0);
         return [{ kind: "consider", offer: word }];
       case "piece":
-        return this.#expectPiece(word.offset, word.bytes, word.sha256);
+        return this.#expectPiece(word);
+      case "range":
+        if (!this.#rangeSizes) throw unexpected(word);
+        // As if its bytes had come at once: whoever stores it fetches them.
+        return [...this.#expectPiece(word), ...this.#takeBytes(word.bytes)];
       case "end":
         return this.#takeEnd(word.bytes);
       case "wait":
@@ -148,7 +137,7 @@ export class ReceivingHalf {
     }
   }
 
-  #expectPiece(offset: number, bytes: number, sha256: string): ReceivingOutput[] {
+  #expectPiece({ offset, bytes, sha256 }: Piece | Range): ReceivingOutput[] {
     if ((this.#stage !== "receiving" && this.#stage !== "paused") || this.#piece)
       throw new ProtocolError("unexpected_word", "A piece was announced where none was expected.");
     if (bytes > MAX_PIECE_BYTES || offset + bytes > (this.#size ?? Number.MAX_SAFE_INTEGER))
@@ -186,7 +175,6 @@ export class ReceivingHalf {
     this.#stored = offset;
     return [
       { kind: "say", word: { type: "ack", offset, ...this.#credit(offset) } },
-      { kind: "progress", storedBytes: offset },
       ...this.#finishIfStored(),
     ];
   }
@@ -194,9 +182,14 @@ export class ReceivingHalf {
   #askAgain(offset: number): ReceivingOutput[] {
     this.#wrongPieces += 1;
     this.#wentBack = true;
+    if (this.#wrongPieces > MAX_WRONG_PIECES && this.#byRange) {
+      // A sender that reads its source itself finds out whether that is still what it was.
+      this.#byRange = false;
+      this.#wrongPieces = 0;
+    }
     if (this.#wrongPieces > MAX_WRONG_PIECES) {
-      const message = "The file's bytes kept differing from what was announced; send it again.";
-      const refusal: Refuse = { type: "refuse", code: "source_changed", message };
+      const said = saying(message("files.kept-differing"));
+      const refusal: Refuse = { type: "refuse", code: "source_changed", ...said };
       return this.#close(refusal, refusal);
     }
     return this.#wantFrom(offset);

@@ -1,7 +1,9 @@
 /** Carries the sending half out: reads pieces from a source, hands words and bytes to what carries them. */
 
 import type { LaneWord, Offer, Refuse } from "../protocol/lane-words.ts";
-import { SendingHalf, type SendingInput, type SendingOutput } from "./sending-half.ts";
+import type { RangeSizes } from "./range-sizes.ts";
+import { SendingHalf } from "./sending-half.ts";
+import type { ReadPieceOutput, SendingInput, SendingOutput } from "./sending-steps.ts";
 import { TransferRefused } from "./transfer-refused.ts";
 
 /** One stretch of a file, read and digested. */
@@ -20,6 +22,11 @@ export interface PieceSource<Bytes> {
    * source is gone or has changed.
    */
   read(offset: number, bytes: number): Promise<ReadPiece<Bytes> | undefined>;
+  /**
+   * The digests of a stretch's parts, where they are known and the receiver can fetch the bytes: whoever has this gives
+   * files by ranges.
+   */
+  digests?(offset: number, bytes: number): Promise<readonly string[]>;
   /** A piece was handed over or is not wanted: where outlets copy what they are given, its memory may be used again. */
   release?(bytes: Bytes): void;
 }
@@ -46,11 +53,12 @@ export interface SenderOptions<Bytes> {
   readonly onProgress?: (ackedBytes: number) => void;
   readonly pieceBytes?: number | undefined;
   readonly windowBytes?: number | undefined;
+  readonly rangeSizes?: RangeSizes;
 }
 
 /** Sends one file; words of the receiver are put in, the outcome comes out. */
 export class Sender<Bytes> {
-  /** Settles when the dialogue is over; rejects where the source failed in a way nobody foresaw. */
+  /** Settles when the dialogue is over; rejects where the source failed in an unforeseen way. */
   readonly outcome: Promise<SendingOutcome>;
   readonly #options: SenderOptions<Bytes>;
   readonly #half: SendingHalf;
@@ -61,18 +69,20 @@ export class Sender<Bytes> {
   readonly #fail: (error: unknown) => void;
 
   constructor(options: SenderOptions<Bytes>) {
-    const { offer, source, pieceBytes, windowBytes } = options;
+    const { offer, source, pieceBytes, windowBytes, rangeSizes } = options;
     this.#options = options;
     this.#half = new SendingHalf(offer, {
       isSliced: source.isSliced,
+      hasRanges: source.digests !== undefined,
       ...(pieceBytes === undefined ? {} : { pieceBytes }),
       ...(windowBytes === undefined ? {} : { windowBytes }),
+      ...(rangeSizes && { rangeSizes }),
     });
     const { promise, resolve, reject } = Promise.withResolvers<SendingOutcome>();
     this.outcome = promise;
     this.#settle = resolve;
     this.#fail = reject;
-    // Whoever stops listening because its lane is lost must not be told of it a second time.
+    // A caller that stopped listening because its lane is lost must not be told of it a second time.
     promise.catch(() => undefined);
   }
 
@@ -134,22 +144,18 @@ export class Sender<Bytes> {
     }
   }
 
-  async #readPiece({
-    turn,
-    offset,
-    bytes,
-  }: {
-    turn: number;
-    offset: number;
-    bytes: number;
-  }): Promise<SendingInput> {
+  async #readPiece({ round, offset, bytes, isFetched }: ReadPieceOutput): Promise<SendingInput> {
     const { source } = this.#options;
     try {
+      if (isFetched && source.digests) {
+        const sha256 = await source.digests(offset, bytes);
+        return { kind: "piece-read", round, offset, bytes, sha256 };
+      }
       const piece = await source.read(offset, bytes);
-      if (!piece) return { kind: "source-ended", turn, offset };
-      if (turn === this.#half.turn) this.#read.set(offset, piece.bytes);
+      if (!piece) return { kind: "source-ended", round, offset };
+      if (round === this.#half.round) this.#read.set(offset, piece.bytes);
       else source.release?.(piece.bytes);
-      return { kind: "piece-read", turn, offset, bytes: piece.length, sha256: piece.sha256 };
+      return { kind: "piece-read", round, offset, bytes: piece.length, sha256: piece.sha256 };
     } catch (error) {
       if (!(error instanceof TransferRefused)) throw error;
       return { kind: "source-failed", refusal: error.refusal };

@@ -1,49 +1,15 @@
 /** The sending half of one file: decides what is said and read next; it does no I/O of its own. */
 
-import type { FileId, LaneWord, Offer, Refuse } from "../protocol/lane-words.ts";
+import type { FileId, LaneWord, Offer, Refuse, Want } from "../protocol/lane-words.ts";
 import { PIECE_BYTES, WINDOW_BYTES } from "../protocol/limits.ts";
+import { message } from "../texts/message.ts";
+import { saying } from "../texts/said.ts";
+import { RANGE_SIZES, type RangeSizes } from "./range-sizes.ts";
+import type { SendingInput, SendingOptions, SendingOutput } from "./sending-steps.ts";
 
-/** What happens to the sending half. */
-export type SendingInput =
-  /** A word came from the receiver. */
-  | { readonly kind: "word"; readonly word: LaneWord }
-  /** The stretch asked for has been read and digested; a source that streams may have given less than asked. */
-  | {
-      readonly kind: "piece-read";
-      readonly turn: number;
-      readonly offset: number;
-      readonly bytes: number;
-      readonly sha256: string;
-    }
-  /** A source of unknown size has no more: `offset` is where the file ends. */
-  | { readonly kind: "source-ended"; readonly turn: number; readonly offset: number }
-  /** The source can no longer be read, or is no longer the same. */
-  | { readonly kind: "source-failed"; readonly refusal: Refuse };
-
-/** What the sending half wants done, in this order. */
-export type SendingOutput =
-  | { readonly kind: "say"; readonly word: LaneWord }
-  /** Read and digest this stretch, then answer with `piece-read`, or `source-ended` where there is nothing. */
-  | { readonly kind: "read-piece"; readonly turn: number; readonly offset: number; readonly bytes: number }
-  /** Send the bytes of this piece, and nothing else. */
-  | { readonly kind: "send-bytes"; readonly offset: number; readonly bytes: number }
-  /** The receiver asked to go back: whatever was read and not sent is not wanted any more. */
-  | { readonly kind: "drop-read" }
-  | { readonly kind: "progress"; readonly ackedBytes: number }
-  | { readonly kind: "finished"; readonly sha256: string; readonly name: string; readonly already: boolean }
-  | { readonly kind: "refused"; readonly refusal: Refuse; readonly isOurs: boolean }
-  /** The receiver broke the dialogue: the lane is to be closed and the file tried again on a new one. */
-  | { readonly kind: "broken"; readonly message: string };
+export type { SendingInput, SendingOutput } from "./sending-steps.ts";
 
 type Stage = "offered" | "sending" | "ended" | "over";
-
-/** How a file is cut and how much of it is under way; the defaults are a raw lane's. */
-export interface SendingOptions {
-  readonly pieceBytes?: number;
-  readonly windowBytes?: number;
-  /** Whether stretches can be read at any place, several at once; a source that streams is read in order. */
-  readonly isSliced?: boolean;
-}
 
 /** One file's dialogue from the sender's side. */
 export class SendingHalf {
@@ -51,10 +17,12 @@ export class SendingHalf {
   readonly #pieceBytes: number;
   readonly #windowBytes: number;
   readonly #isSliced: boolean;
+  readonly #hasRanges: boolean;
+  readonly #rangeSizes: RangeSizes;
   #stage: Stage = "offered";
   /** The file's end; `null` until a source of unknown size has told. */
   #size: number | null;
-  /** Everything before this offset is with the receiver for good. */
+  /** Everything before this offset is kept by the receiver. */
   #acked = 0;
   /** How far the receiver's credit reaches. */
   #limit = 0;
@@ -62,9 +30,11 @@ export class SendingHalf {
   #nextRead = 0;
   /** The next offset to send: pieces may be digested out of order, they leave in order. */
   #nextSend = 0;
-  #turn = 0;
+  #round = 0;
   #reading = 0;
-  readonly #read = new Map<number, { bytes: number; sha256: string }>();
+  /** Whether the receiver fetches the bytes that are announced. */
+  #isFetched = false;
+  readonly #read = new Map<number, { bytes: number; sha256: string | readonly string[] }>();
 
   constructor(offer: Offer, options: SendingOptions = {}) {
     this.#offer = offer;
@@ -72,6 +42,8 @@ export class SendingHalf {
     this.#pieceBytes = options.pieceBytes ?? PIECE_BYTES;
     this.#windowBytes = options.windowBytes ?? WINDOW_BYTES;
     this.#isSliced = options.isSliced ?? true;
+    this.#hasRanges = options.hasRanges ?? false;
+    this.#rangeSizes = options.rangeSizes ?? RANGE_SIZES;
   }
 
   get id(): FileId {
@@ -84,8 +56,8 @@ export class SendingHalf {
   }
 
   /** Counts the receiver's wants: what was read for an earlier one is of no use any more. */
-  get turn(): number {
-    return this.#turn;
+  get round(): number {
+    return this.#round;
   }
 
   /** Whether the receiver waits for us: our source is still being read. */
@@ -105,9 +77,9 @@ export class SendingHalf {
       case "word":
         return this.#takeWord(input.word);
       case "piece-read":
-        return input.turn === this.#turn ? this.#takeRead(input) : [];
+        return input.round === this.#round ? this.#takeRead(input) : [];
       case "source-ended":
-        return input.turn === this.#turn ? this.#endAt(input.offset) : [];
+        return input.round === this.#round ? this.#endAt(input.offset) : [];
       case "source-failed":
         return this.#giveUp(input.refusal);
     }
@@ -116,7 +88,7 @@ export class SendingHalf {
   #takeWord(word: LaneWord): SendingOutput[] {
     switch (word.type) {
       case "want":
-        return this.#startAt(word.offset, word.credit);
+        return this.#startAt(word);
       case "ack":
         return this.#acknowledge(word.offset, word.credit);
       case "wait":
@@ -139,12 +111,14 @@ export class SendingHalf {
   }
 
   /** A `want` after the first is the receiver asking again from a piece that came wrong or found no place. */
-  #startAt(offset: number, credit: number | undefined): SendingOutput[] {
+  #startAt({ offset, credit, by }: Want): SendingOutput[] {
     if (this.#offer.bytes !== null && offset > this.#offer.bytes)
       return this.#broken("The receiver asked for an offset behind the end.");
     this.#stage = "sending";
+    // Digests are of parts that begin where parts begin; what is left of an odd one is sent.
+    this.#isFetched = by === "range" && this.#hasRanges && offset % this.#rangeSizes.partBytes === 0;
     this.#size = this.#offer.bytes;
-    this.#turn += 1;
+    this.#round += 1;
     this.#reading = 0;
     this.#acked = offset;
     this.#nextRead = offset;
@@ -174,7 +148,8 @@ export class SendingHalf {
   }
 
   #limitAt(offset: number, credit: number | undefined): number {
-    return offset + Math.min(credit ?? WINDOW_BYTES, this.#windowBytes);
+    const most = this.#isFetched ? this.#rangeSizes.windowBytes : this.#windowBytes;
+    return offset + Math.min(credit ?? WINDOW_BYTES, most);
   }
 
   /** Asks for pieces as long as the credit has room for a whole one; the last may be as short as it is. */
@@ -186,16 +161,22 @@ export class SendingHalf {
       const room = this.#limit - this.#nextRead;
       // Credit for less than a piece is used only where nothing else is under way: small pieces are slow ones.
       const isAlone = this.#nextRead === this.#acked;
-      const bytes = room >= whole ? whole : isAlone ? room : 0;
+      const bytes = room >= whole ? whole : isAlone ? this.#cut(room) : 0;
       if (bytes <= 0) break;
-      outputs.push({ kind: "read-piece", turn: this.#turn, offset: this.#nextRead, bytes });
+      const [round, isFetched] = [this.#round, this.#isFetched];
+      outputs.push({ kind: "read-piece", round, offset: this.#nextRead, bytes, isFetched });
       this.#reading += 1;
       if (this.#isSliced) this.#nextRead += bytes;
     }
     return outputs;
   }
 
-  #takeRead({ offset, bytes, sha256 }: { offset: number; bytes: number; sha256: string }): SendingOutput[] {
+  /** Less than a piece: where it is fetched, whole parts of it. */
+  #cut(bytes: number): number {
+    return this.#isFetched ? bytes - (bytes % this.#rangeSizes.partBytes) : bytes;
+  }
+
+  #takeRead({ offset, bytes, sha256 }: Extract<SendingInput, { kind: "piece-read" }>): SendingOutput[] {
     this.#reading -= 1;
     if (!this.#isSliced) this.#nextRead = offset + bytes;
     this.#read.set(offset, { bytes, sha256 });
@@ -206,12 +187,16 @@ export class SendingHalf {
     const outputs: SendingOutput[] = [];
     for (let piece = this.#read.get(this.#nextSend); piece; piece = this.#read.get(this.#nextSend)) {
       const offset = this.#nextSend;
+      const { bytes, sha256 } = piece;
       this.#read.delete(offset);
-      this.#nextSend += piece.bytes;
-      outputs.push(
-        { kind: "say", word: { type: "piece", offset, bytes: piece.bytes, sha256: piece.sha256 } },
-        { kind: "send-bytes", offset, bytes: piece.bytes },
-      );
+      this.#nextSend += bytes;
+      if (typeof sha256 !== "string")
+        outputs.push({ kind: "say", word: { type: "range", offset, bytes, sha256 } });
+      else
+        outputs.push(
+          { kind: "say", word: { type: "piece", offset, bytes, sha256 } },
+          { kind: "send-bytes", offset, bytes },
+        );
     }
     return [...outputs, ...this.#endIfAllSent()];
   }
@@ -224,8 +209,8 @@ export class SendingHalf {
 
   #endAt(offset: number): SendingOutput[] {
     if (this.#size !== null && this.#size !== offset) {
-      const message = `The file has ${offset} bytes instead of ${this.#size}: send it again.`;
-      return this.#giveUp({ type: "refuse", code: "source_changed", message });
+      const said = message("files.size-differs", { bytes: offset, expected: this.#size });
+      return this.#giveUp({ type: "refuse", code: "source_changed", ...saying(said) });
     }
     this.#reading = 0;
     this.#size = offset;
@@ -240,8 +225,8 @@ export class SendingHalf {
     ];
   }
 
-  #broken(message: string): SendingOutput[] {
+  #broken(why: string): SendingOutput[] {
     this.#stage = "over";
-    return [{ kind: "broken", message }];
+    return [{ kind: "broken", message: why }];
   }
 }

@@ -1,6 +1,8 @@
 /** A source that streams through, such as a download: read in order, never whole in memory, resumed where it can be. */
 
 import { STREAM_FLUSH_MS, STREAM_RETRY_FLOOR_MS, STREAM_TRIES } from "../protocol/limits.ts";
+import { message } from "../texts/message.ts";
+import { joined } from "./limited-body.ts";
 import type { PieceSource, ReadPiece } from "./sender.ts";
 import { SourceBlocked, TransferRefused } from "./transfer-refused.ts";
 
@@ -11,7 +13,7 @@ export interface SentPiece {
   readonly sha256: string;
 }
 
-/** What has to outlive this process for the stream to be gone on with. */
+/** What has to outlive this process for the stream to be resumed. */
 export interface StreamMemory {
   /** What tells two versions of the source apart (a strong ETag, or its date); absent where the site says nothing. */
   readonly validator?: string;
@@ -39,8 +41,11 @@ export interface StreamPlatform<Bytes> {
   digest(bytes: Uint8Array<ArrayBuffer>): Promise<string>;
   /** Makes of a piece what a lane takes. */
   wrap(bytes: Uint8Array<ArrayBuffer>): Bytes;
-  /** Keeps what has to outlive this process; a piece is sent only when it is kept. */
-  remember(memory: StreamMemory): Promise<void>;
+  /**
+   * Keeps what has to outlive this process of one piece, in place of whatever was kept from its offset on; a piece is sent
+   * only when it is kept.
+   */
+  remember(piece: SentPiece, validator: string | undefined): Promise<void>;
   nowMs(): number;
   pause(ms: number): Promise<void>;
 }
@@ -50,7 +55,7 @@ export class StreamSource<Bytes> implements PieceSource<Bytes> {
   readonly #platform: StreamPlatform<Bytes>;
   readonly #size: number | null;
   #validator: string | undefined;
-  #pieces: SentPiece[];
+  readonly #pieces: SentPiece[];
   /** The bytes of what was sent and is not acknowledged: at most a window. */
   readonly #kept = new Map<number, ReadPiece<Bytes>>();
   #stream: OpenStream | undefined;
@@ -59,7 +64,7 @@ export class StreamSource<Bytes> implements PieceSource<Bytes> {
   #position = 0;
   #hasEnded = false;
   #isClosed = false;
-  /** Reads are done one after the other, also where the receiver asked to go back meanwhile. */
+  /** Reads are done one after the other, also where the receiver has asked to go back in between. */
   #reading: Promise<unknown> = Promise.resolve();
 
   /** `size` is what the offer says, `null` where it says nothing; `opened` is the stream whose head told it. */
@@ -105,13 +110,11 @@ export class StreamSource<Bytes> implements PieceSource<Bytes> {
     const { length } = whole;
     if (length === 0) return undefined;
     const piece = { bytes: this.#platform.wrap(whole), length, sha256: await this.#platform.digest(whole) };
-    this.#pieces = [
-      ...this.#pieces.filter((sent) => sent.offset < offset),
-      { offset, bytes: length, sha256: piece.sha256 },
-    ];
+    const sent = { offset, bytes: length, sha256: piece.sha256 };
+    while ((this.#pieces.at(-1)?.offset ?? -1) >= offset) this.#pieces.pop();
+    this.#pieces.push(sent);
     this.#kept.set(offset, piece);
-    const [validator, pieces] = [this.#validator, this.#pieces];
-    await this.#platform.remember(validator === undefined ? { pieces } : { validator, pieces });
+    await this.#platform.remember(sent, this.#validator);
     return piece;
   }
 
@@ -121,6 +124,8 @@ export class StreamSource<Bytes> implements PieceSource<Bytes> {
     const begunMs = this.#platform.nowMs();
     for (let failures = 0; ; failures += 1) {
       const before = lengthOf(parts);
+      // It may have been let go of while it paused.
+      if (this.#isClosed) throw new Error("The source was let go of.");
       try {
         if (!this.#stream || this.#position !== offset + before) await this.#openFor(offset, parts);
         await this.#gather(parts, bytes, begunMs);
@@ -133,9 +138,7 @@ export class StreamSource<Bytes> implements PieceSource<Bytes> {
         if (error instanceof TransferRefused || error instanceof SourceBlocked || this.#isClosed) throw error;
         if (lengthOf(parts) > before) failures = 0;
         if (failures >= STREAM_TRIES) {
-          const message =
-            "The site broke the download off again and again: retry later, and it goes on there.";
-          throw new SourceBlocked(message, { cause: error });
+          throw new SourceBlocked(message("capture.broken-off"), { cause: error });
         }
         await this.#platform.pause(STREAM_RETRY_FLOOR_MS * 2 ** failures);
       }
@@ -181,7 +184,7 @@ export class StreamSource<Bytes> implements PieceSource<Bytes> {
     this.#hasEnded = false;
     // What was read before may be of another version than what comes now.
     this.#kept.clear();
-    // What nobody can check here can't be gone on with: it may have been of an earlier version.
+    // What can't be checked here can't be resumed: it may have been of an earlier version.
     const isKnown = orAt === 0 || this.#pieces.some((sent) => sent.offset + sent.bytes === orAt);
     if (!isKnown) throw changed();
     const stream = await this.#platform.open(offset, this.#validator);
@@ -215,19 +218,6 @@ function lengthOf(parts: readonly Uint8Array[]): number {
   return parts.reduce((sum, part) => sum + part.byteLength, 0);
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(lengthOf(parts));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.byteLength;
-  }
-  return whole;
-}
-
 function changed(): TransferRefused {
-  return new TransferRefused(
-    "source_changed",
-    "The file changed at its site while it was sent: send it again.",
-  );
+  return new TransferRefused("source_changed", message("capture.changed"));
 }

@@ -4,7 +4,8 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { decodeClientFrame, encodeCompanionFrame } from "../../shared/protocol/channel-frame.ts";
 import { fromHex, toHex } from "../../shared/protocol/hex.ts";
-import { decodeLaneWord, REFUSAL_CODES } from "../../shared/protocol/lane-words.ts";
+import { encodeLaneWord, HOWS, REFUSAL_CODES } from "../../shared/protocol/lane-words.ts";
+import { decodeWord, encodeParcelWord, isOfParcels } from "../../shared/protocol/parcels/parcel-words.ts";
 import { PriceEvent } from "../../shared/protocol/price.ts";
 import { transcriptBytes } from "../../shared/protocol/proof.ts";
 import { CloseCode, ProtocolError } from "../../shared/protocol/protocol-error.ts";
@@ -197,17 +198,26 @@ describe("the wire's page", () => {
     expect(page).toContain(`| \`${role}\` | \`${proof}\` |`);
   });
 
-  it("shows a dialogue of words that are words", () => {
-    const words = [...page.matchAll(/^[→←] (\{.*\})$/gm)].map(([, word = ""]) => decodeLaneWord(word).type);
-    expect(words).toEqual(["offer", "want", "piece", "ack", "end", "done"]);
+  it("shows a dialogue of words that are words, each as our own end writes it", () => {
+    const texts = [...page.matchAll(/^[→←] (\{.*\})$/gm)].map(([, word = ""]) => word);
+    const words = texts.map(decodeWord);
+    const [ofRanges, ofPieces, ofParcels] = [
+      ["want", "range", "ack"],
+      ["offer", "want", "piece", "ack", "end", "done"],
+      ["seek", "known", "receipts"],
+    ];
+    expect(words.map(({ type }) => type)).toEqual([...ofRanges, ...ofPieces, ...ofParcels]);
+    expect(words.map((word) => (isOfParcels(word) ? encodeParcelWord(word) : encodeLaneWord(word)))).toEqual(
+      texts,
+    );
+    expect(words[ofRanges.length]).toMatchObject({ fidelity: "original", how: "page-capture" });
   });
 
-  it("names every topic, event, close code and refusal there is", () => {
+  it("names every topic, event, close code, refusal and way to have bytes there is", () => {
     const events = Object.values({ ...topics, PriceEvent }).flatMap((one) =>
       typeof one === "string" ? [one] : Object.values(one),
     );
-    const codes = Object.values(CloseCode).filter((code) => code !== 1003 && code !== 1012);
-    const names = [...events, ...codes.map(String), ...REFUSAL_CODES];
+    const names = [...events, ...Object.values(CloseCode).map(String), ...REFUSAL_CODES, ...HOWS];
     expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
 });

@@ -109,8 +109,9 @@ describe("the wire's page on lanes over a channel", () => {
     );
     const words = frames
       .filter(([, , , event]) => event === "word")
-      .map(([, , , , word]) => laneWordOf(word).type);
-    expect(words).toEqual(["offer", "want", "piece", "ack", "end", "done"]);
+      .map(([, , , , word]) => laneWordOf(word));
+    expect(words[0]).toMatchObject({ bytes: null, how: "page-request" });
+    expect(words.map(({ type }) => type)).toEqual(["offer", "want", "piece", "ack", "end", "done"]);
     expect(frames.map(([, , , event]) => event)).toContain("bytes");
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeLaneWord, encodeLaneWord, type LaneWord } from "../../shared/protocol/lane-words.ts";
+import { decodeLaneWord, encodeLaneWord, HOWS, type LaneWord } from "../../shared/protocol/lane-words.ts";
 import { ProtocolError } from "../../shared/protocol/protocol-error.ts";
 
 const ID = "00112233445566778899aabbccddeeff";
@@ -20,6 +20,7 @@ describe("decodeLaneWord", () => {
     { type: "ask", id: ID },
     OFFER,
     { ...OFFER, bytes: null, sha256: SHA },
+    ...HOWS.map((how) => ({ ...OFFER, how })),
     { type: "want", offset: 0 },
     { type: "want", offset: 5, credit: 67_108_864 },
     { type: "ack", offset: 5, credit: 0 },
@@ -37,6 +38,13 @@ describe("decodeLaneWord", () => {
   it("keeps nothing of an offer that the wire does not know", () => {
     expect(decodeLaneWord(JSON.stringify({ ...OFFER, path: "/etc/passwd" }))).toEqual(OFFER);
   });
+
+  it.each(["teleported", "", "toString", "Drawn", 5, null, {}, ["cut"]])(
+    "takes a file whose sender had it in a way that is not known here, and knows none: %j",
+    (how) => {
+      expect(decodeLaneWord(JSON.stringify({ ...OFFER, how }))).toStrictEqual(OFFER);
+    },
+  );
 
   it.each([
     ["no JSON", "offer", "malformed_frame"],
@@ -67,6 +75,11 @@ describe("decodeLaneWord", () => {
     ["a short id", '{"type":"ask","id":"00"}', "field_wrong"],
     ["a name that is too long", JSON.stringify({ ...OFFER, name: "é".repeat(2049) }), "field_too_large"],
     ["a source that is a text", JSON.stringify({ ...OFFER, source: "https://a.test" }), "field_wrong"],
+    [
+      "a source of a time that no date can hold",
+      JSON.stringify({ ...OFFER, source: { url: "https://a.test", at: 8_640_000_000_000_001 } }),
+      "field_wrong",
+    ],
     ["an unknown fidelity", JSON.stringify({ ...OFFER, fidelity: "perfect" }), "field_wrong"],
     [
       "a word of more than 64 KiB",

@@ -2,10 +2,11 @@
 
 import { describe, expect, it } from "vitest";
 import { MAX_BARS } from "../../shared/protocol/limits.ts";
+import { decodeFeedStatus } from "../../shared/protocol/market/feed-status.ts";
 import {
   barStart,
+  completedSymbol,
   decodeBars,
-  decodeFeedStatus,
   decodePriceHistory,
   decodePriceJoin,
   decodeTick,
@@ -13,6 +14,7 @@ import {
   parsePriceTopic,
   parseSymbol,
   priceTopic,
+  RESOLUTIONS,
   utcSeconds,
 } from "../../shared/protocol/price.ts";
 import { ProtocolError } from "../../shared/protocol/protocol-error.ts";
@@ -84,11 +86,13 @@ describe("a decimal", () => {
 });
 
 describe("a join's payload", () => {
-  it("asks for one of four resolutions, a minute unless it says otherwise", () => {
+  it("asks for one of the resolutions, a minute unless it says otherwise", () => {
     expect(decodePriceJoin({})).toBe(60);
-    expect([1, 60, 3600, 86_400].map((resolutionSeconds) => decodePriceJoin({ resolutionSeconds }))).toEqual([
-      1, 60, 3600, 86_400,
-    ]);
+    expect(
+      [1, 60, 300, 900, 3600, 14_400, 86_400].map((resolutionSeconds) =>
+        decodePriceJoin({ resolutionSeconds }),
+      ),
+    ).toEqual([...RESOLUTIONS]);
   });
 
   it.each([5, "60", null, 0])("with the resolution %j is refused", (resolutionSeconds) => {
@@ -103,6 +107,8 @@ describe("a join's payload", () => {
 describe("a history", () => {
   it("is taken as the contract writes it", () => {
     expect(decodePriceHistory(history)).toEqual(history);
+    const labelled = { ...history, venueLabel: "Coinbase Exchange" };
+    expect(decodePriceHistory(labelled)).toEqual(labelled);
   });
 
   it.each([
@@ -110,7 +116,7 @@ describe("a history", () => {
     ["no symbol", { ...history, symbol: undefined }, "field_missing"],
     ["a wrong symbol", { ...history, symbol: "btc" }, "field_wrong"],
     ["no word on simulation", { ...history, simulated: "no" }, "field_wrong"],
-    ["a resolution of its own", { ...history, resolutionSeconds: 300 }, "field_wrong"],
+    ["a resolution of its own", { ...history, resolutionSeconds: 120 }, "field_wrong"],
     ["bars that are no list", { ...history, bars: {} }, "field_wrong"],
     ["a short bar", { ...history, bars: [[1, 2, 3]] }, "field_wrong"],
     ["a time in milliseconds", { ...history, bars: [[1_700_000_040_000_000, 1, 1, 1, 1, 1]] }, "field_wrong"],
@@ -171,5 +177,21 @@ describe("bars", () => {
     // @ts-expect-error A plain number is no UtcSeconds until it was checked.
     const unchecked: ReturnType<typeof utcSeconds> = 1_700_000_041;
     expect(utcSeconds(unchecked)).toBe(1_700_000_041);
+  });
+});
+
+describe("what somebody types for a symbol", () => {
+  it.each([
+    ["btc", "BTC-USD"],
+    [" eth-eur ", "ETH-EUR"],
+    ["BTC-USD", "BTC-USD"],
+    ["demo", "DEMO"],
+    ["1inch", "1INCH-USD"],
+    // What is none stays what it is, and is refused.
+    ["bitcoin!", "BITCOIN!"],
+    ["", ""],
+    ["x".repeat(17), "X".repeat(17)],
+  ])("%j means %s", (typed, symbol) => {
+    expect(completedSymbol(typed)).toBe(symbol);
   });
 });

@@ -73,6 +73,55 @@ describe("transcriptBytes", () => {
   });
 });
 
+describe("what a companion says of itself", () => {
+  it("is behind the transcript, under a role of its own, so that no other proof vouches for it", () => {
+    const plain = toHex(transcriptBytes("runs-as", TRANSCRIPT));
+    expect(toHex(transcriptBytes("runs-as", TRANSCRIPT, ["ada", "/h"]))).toBe(
+      `${plain}00000003616461000000022f68`,
+    );
+  });
+
+  it("has the golden proof of the wire's page", async () => {
+    const words = transcriptBytes("runs-as", TRANSCRIPT, ["ada", "/h"]);
+    const algorithm = { name: "HMAC", hash: "SHA-256" };
+    const secret = new Uint8Array(32).fill(1);
+    const key = await crypto.subtle.importKey("raw", secret, algorithm, false, ["sign"]);
+    expect(toHex(new Uint8Array(await crypto.subtle.sign("HMAC", key, words)))).toBe(
+      "c85b2f6e4755e71c9204e1d21063b17eb9252777523ca3cf3642b8d44fe885dd",
+    );
+  });
+
+  const ticket = {
+    type: "ticket",
+    ticket: "22".repeat(32),
+    clientId: "00".repeat(16),
+    lifetimeMs: 3_600_000,
+    companionVersion: "1.0.0",
+  } as const;
+
+  it("is read back from a ticket, and a ticket without it is one as before", () => {
+    const named = { ...ticket, runsAs: { user: "ada", home: "/home/ada/Pagewire", proof: "33".repeat(32) } };
+    expect(decodeProveWord(encodeProveWord(named))).toEqual(named);
+    expect(decodeProveWord(encodeProveWord(ticket))).toEqual(ticket);
+    expect(decodeProveWord(JSON.stringify({ ...named, runsAs: null }))).toEqual(ticket);
+  });
+
+  it.each([
+    ["a user of 101 bytes", { user: "x".repeat(101), home: "/h", proof: "33".repeat(32) }],
+    ["a home of 401 bytes", { user: "x", home: "x".repeat(401), proof: "33".repeat(32) }],
+    ["a short proof", { user: "x", home: "/h", proof: "33" }],
+    ["no user", { home: "/h", proof: "33".repeat(32) }],
+  ])("is refused with %s", (_, runsAs) => {
+    expect(() => decodeProveWord(JSON.stringify({ ...ticket, runsAs }))).toThrow(ProtocolError);
+  });
+
+  it("fits a word of the proof at its longest, whatever its characters", () => {
+    const longest = { user: "\u0001".repeat(100), home: "\u0001".repeat(400), proof: "33".repeat(32) };
+    const word = { ...ticket, companionVersion: "x".repeat(64), runsAs: longest };
+    expect(decodeProveWord(encodeProveWord(word))).toEqual(word);
+  });
+});
+
 describe("decodeProveWord", () => {
   it("reads back a hello", () => {
     const hello = {

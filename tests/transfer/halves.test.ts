@@ -55,9 +55,9 @@ class Wire {
           this.sentBytes += bytes.length;
           wire.push({ to: "receiver", bytes });
         } else if (output.kind === "read-piece") {
-          const { turn, offset, bytes } = output;
+          const { round, offset, bytes } = output;
           const piece = this.#source.subarray(offset, offset + bytes);
-          send([{ kind: "piece-read", turn, offset, bytes, sha256: sha256(piece) }]);
+          send([{ kind: "piece-read", round, offset, bytes, sha256: sha256(piece) }]);
         } else if (output.kind === "finished") done = true;
         else if (output.kind === "refused") this.refused = output.refusal.code;
         else if (output.kind === "broken") throw new Error(output.message);
@@ -191,15 +191,15 @@ describe("SendingHalf", () => {
     const reads = (input: SendingInput): number =>
       half.take(input).filter(({ kind }) => kind === "read-piece").length;
     expect(reads({ kind: "word", word: { type: "want", offset: 0 } })).toBe(2);
-    expect(reads({ kind: "piece-read", turn: 1, offset: 0, bytes: 4, sha256: "" })).toBe(0);
+    expect(reads({ kind: "piece-read", round: 1, offset: 0, bytes: 4, sha256: "" })).toBe(0);
     expect(reads({ kind: "word", word: { type: "ack", offset: 4 } })).toBe(1);
   });
 
   it("sends pieces in order though they were read out of order", () => {
     const half = new SendingHalf(offerOf(new Uint8Array(8)), LIMITS);
     half.take({ kind: "word", word: { type: "want", offset: 0 } });
-    expect(half.take({ kind: "piece-read", turn: 1, offset: 4, bytes: 4, sha256: "b" })).toEqual([]);
-    const sent = half.take({ kind: "piece-read", turn: 1, offset: 0, bytes: 4, sha256: "a" });
+    expect(half.take({ kind: "piece-read", round: 1, offset: 4, bytes: 4, sha256: "b" })).toEqual([]);
+    const sent = half.take({ kind: "piece-read", round: 1, offset: 0, bytes: 4, sha256: "a" });
     expect(sent.filter(({ kind }) => kind === "send-bytes")).toEqual([
       { kind: "send-bytes", offset: 0, bytes: 4 },
       { kind: "send-bytes", offset: 4, bytes: 4 },

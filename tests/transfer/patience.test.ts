@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LANE_IDLE_MS, LANE_STALL_MS, LANE_WAIT_MS } from "../../shared/protocol/limits.ts";
+import { LANE_SILENCE_MS, LANE_STALL_MS, LANE_WAIT_MS } from "../../shared/protocol/limits.ts";
 import { Patience, type Verdict } from "../../shared/transfer/patience.ts";
 
 /** At each look: what there is to see, and what is to be done. */
@@ -39,7 +39,7 @@ describe("patience with the other end", () => {
     for (let nowMs = 0; nowMs < 10 * LANE_STALL_MS; nowMs += LANE_WAIT_MS) {
       patience.heard(nowMs);
       expect(
-        patience.look({ nowMs: nowMs + LANE_IDLE_MS - 1, isOurTurn: false, seenBytes: 0 }),
+        patience.look({ nowMs: nowMs + LANE_SILENCE_MS - 1, isOurTurn: false, seenBytes: 0 }),
       ).toBeUndefined();
     }
   });

@@ -16,6 +16,8 @@ export interface FinishedFile {
 }
 
 interface Part {
+  /** What it was offered as: another offer of the same id does not go on with it. */
+  readonly words: string;
   staged: Uint8Array;
   /** What of it survives a power cut for sure. */
   syncedBytes: number;
@@ -52,6 +54,16 @@ export class Disk {
     return this.finished.find((file) => file.id === id);
   }
 
+  /** Those of these digests that a file in the inbox has. */
+  known(digests: readonly string[]): string[] {
+    return digests.filter((digest) => this.finished.some((file) => file.sha256 === digest));
+  }
+
+  /** What lies there of a file that is not finished. */
+  stagedBytes(id: string): number {
+    return this.#parts.get(id)?.staged.length ?? 0;
+  }
+
   /** What a power cut leaves: bytes and journal entries that were never flushed may be gone or wrong. */
   powerCut(): void {
     const { chance } = this.#world;
@@ -86,12 +98,12 @@ export class Disk {
       this.finished.push({ ...known, id: offer.id });
       return { kind: "have", sha256: known.sha256, name: "x" };
     }
-    const part = this.#parts.get(offer.id) ?? {
-      staged: new Uint8Array(),
-      syncedBytes: 0,
-      pieces: [],
-      isSynced: false,
-    };
+    const words = JSON.stringify([offer.name, offer.bytes]);
+    const begun = this.#parts.get(offer.id);
+    const part =
+      begun?.words === words
+        ? begun
+        : { words, staged: new Uint8Array(), syncedBytes: 0, pieces: [], isSynced: false };
     this.#parts.set(offer.id, part);
     const kept = this.#journalled(part).filter(
       ({ piece, end }) => sha256(part.staged.subarray(piece.offset, end)) === piece.sha256,
@@ -159,7 +171,8 @@ export class Disk {
 
   async #wait(): Promise<void> {
     await this.#world.later(this.#process);
-    if (this.#world.chance.happens(this.fullness)) throw new TransferRefused("disk_full", "full");
+    if (this.#world.chance.happens(this.fullness))
+      throw new TransferRefused("disk_full", { message: "full" });
   }
 }
 

@@ -1,11 +1,12 @@
 /** One simulated connection: frames in order each way, until it is cut, hangs, or plays tricks. */
 
-import { decodeLaneWord, encodeLaneWord, type LaneWord } from "../../../shared/protocol/lane-words.ts";
+import type { LaneWord } from "../../../shared/protocol/lane-words.ts";
 import { LANE_WAIT_MS } from "../../../shared/protocol/limits.ts";
+import { decodeWord, type ParcelWord } from "../../../shared/protocol/parcels/parcel-words.ts";
 import { Patience } from "../../../shared/transfer/patience.ts";
 import { Process, type World } from "./world.ts";
 
-export type Frame = { readonly word: LaneWord } | { readonly bytes: Uint8Array };
+export type Frame = { readonly word: LaneWord | ParcelWord } | { readonly bytes: Uint8Array };
 export type Side = "browser" | "computer";
 
 /** What one end does with a connection. */
@@ -50,8 +51,8 @@ export class Link {
     this.#ends.set(side, end);
   }
 
-  say(from: Side, word: LaneWord): void {
-    this.#send(from, { word: decodeLaneWord(encodeLaneWord(word)) });
+  say(from: Side, word: LaneWord | ParcelWord): void {
+    this.#send(from, { word: decodeWord(JSON.stringify(word)) });
   }
 
   sendBytes(from: Side, bytes: Uint8Array): void {

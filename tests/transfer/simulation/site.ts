@@ -1,7 +1,12 @@
 /** Where a simulated file comes from: bytes the browser keeps, or a site that may break off or change its file. */
 
 import type { PieceSource } from "../../../shared/transfer/sender.ts";
-import { type OpenStream, type StreamMemory, StreamSource } from "../../../shared/transfer/stream-source.ts";
+import {
+  type OpenStream,
+  type StreamMemory,
+  type StreamPlatform,
+  StreamSource,
+} from "../../../shared/transfer/stream-source.ts";
 import { TransferRefused } from "../../../shared/transfer/transfer-refused.ts";
 import { sha256 } from "./disk.ts";
 import type { Process, World } from "./world.ts";
@@ -42,13 +47,17 @@ export class Site {
   }
 
   /** The bytes as the browser keeps them, read into memory that becomes another piece's as soon as it is let go of. */
-  blob(): PieceSource<Uint8Array> {
+  blob(hasDigests = false): PieceSource<Uint8Array> {
     const free: Uint8Array[] = [];
+    const [queued = new Uint8Array()] = this.versions;
+    const digests = (offset: number, bytes: number): Promise<string[]> =>
+      Promise.resolve([sha256(queued.subarray(offset, offset + bytes))]);
     return {
       isSliced: true,
+      ...(hasDigests && { digests }),
       read: async (offset, bytes) => {
         await this.#world.later(this.#process);
-        if (this.isGone) throw new TransferRefused("source_gone", "gone");
+        if (this.isGone) throw new TransferRefused("source_gone", { message: "gone" });
         const kept = (this.versions[0] ?? new Uint8Array()).subarray(offset, offset + bytes);
         const memory = free.pop();
         const piece = memory && memory.length >= kept.length ? memory : new Uint8Array(kept.length);
@@ -66,16 +75,16 @@ export class Site {
   stream(
     size: number | null,
     memory: StreamMemory,
-    remember: (memory: StreamMemory) => void,
+    remember: (...piece: Parameters<StreamPlatform<Uint8Array>["remember"]>) => void,
   ): StreamSource<Uint8Array> {
     return new StreamSource<Uint8Array>(
       {
         open: (offset, validator) => this.#open(offset, validator),
         digest: (bytes) => Promise.resolve(sha256(bytes)),
         wrap: (bytes) => bytes,
-        remember: async (latest) => {
+        remember: async (...piece) => {
           await this.#world.later(this.#process);
-          remember(latest);
+          remember(...piece);
         },
         nowMs: () => this.#world.nowMs,
         pause: () => this.#world.later(this.#process),
@@ -87,7 +96,7 @@ export class Site {
 
   async #open(offset: number, validator: string | undefined): Promise<OpenStream> {
     await this.#world.later(this.#process);
-    if (this.isGone) throw new TransferRefused("source_gone", "gone");
+    if (this.isGone) throw new TransferRefused("source_gone", { message: "gone" });
     const { current, versions, kind } = this;
     const now = kind.hasValidator ? `"${versions.length}"` : undefined;
     const isSame = kind.hasRanges && validator !== undefined && validator === now;
