@@ -1,0 +1,41 @@
+/** Chinese: how what was clicked is fetched from its site and sent. */
+
+import type { CAPTURE as ENGLISH } from "../english/capture.ts";
+
+export const CAPTURE = {
+  "capture.forbidden": "Pagewire 无权读取 {host}：点击“允许”即可发送。",
+  "capture.unreadable": "无法读取 {host}：可能已离线、循环重定向，或重定向到了 Pagewire 无权读取的网站。",
+  "capture.the-site": "该网站",
+  "capture.redirects-to-computer": "{from} 重定向到了此电脑的地址 {to}：未读取也未发送任何内容。",
+  "capture.redirects-to-network": "{from} 重定向到了本地网络中的地址 {to}：未读取也未发送任何内容。",
+  "capture.of-companion": "这是配套程序自己的地址：只能发送其中的图片。",
+  "capture.site-status": "网站没有返回文件，而是返回了 {status}：未发送任何内容。",
+  "capture.web-page": "该地址是网页而不是图片：未发送任何内容。",
+  "capture.empty-image": "图片是空的：网站没有发来任何数据。",
+  "capture.part-unnamed": "网站发来了文件的一部分，但没有说明是哪一部分。",
+  "capture.broken-off": "网站反复中断下载：请稍后重试，届时会接着下载。",
+  "capture.changed": "发送过程中，网站上的文件发生了变化：请重新发送。",
+  "capture.endless": "图片超过 {gib} GiB 仍未结束，网站也没有说明大小：未保留任何数据。",
+  "capture.asks": "从 {host} 获取图片的原始数据需要权限：点击“允许”即可发送。",
+  "capture.better-allowed": "在设置中允许所有网站后，下次就能得到与原图完全一致的图片。",
+  "capture.file-access":
+    "Pagewire 无权读取此电脑磁盘上的网页：请在 chrome://extensions 中开启“允许访问文件网址”。",
+  "capture.no-picture": "指针下没有图片：请直接右键点击图片。",
+  "capture.choice-taken": "网页移除了选择图片的提示：请再次右键点击图片。",
+  "capture.not-shown": "网页自己也没能加载这张图片：没有可发送的内容。",
+  "capture.unpacks": "图片解压后超过 {mib} MiB：未保留任何数据。",
+  "capture.other-picture": "网站现在返回的图片与网页上显示的不同：未发送任何内容。",
+  "capture.not-in-page": "浏览器保存的网页数据中没有这张图片。",
+  "capture.not-drawable": "这张图片来自其他网站，网页无法重新绘制。",
+  "capture.out-of-sight": "图片不在可见范围内：请滚动到图片处，再重新发送。",
+  "capture.only-page": "这些数据只存在于原网页中：请从该网页重新发送。",
+  "capture.page-silent": "网页不允许读取其数据。",
+  "capture.page-lost": "网页中已没有这些数据：请重新加载网页后再试。",
+  "capture.page-closed": "数据尚未收完，网页就已关闭：请从该网页重新发送。",
+  "capture.page-closed-retry": "数据尚未收完，网页就已关闭：点击“重试”即可从网站获取。",
+  "capture.page-closed-allow": "数据尚未收完，网页就已关闭：点击“允许”即可从网站获取。",
+  "capture.kept-unreadable": "浏览器无法再读取已保存的数据：请从网页重新发送该文件。",
+  "capture.kept-gone": "浏览器中已没有这些数据：请从网页重新发送该文件。",
+  "capture.taken-off": "数据尚未收完，该文件就已从列表中移除。",
+  "capture.not-followed": "电脑无法理解此浏览器发来的内容：请更新两端，然后重试。",
+} as const satisfies Readonly<Record<keyof typeof ENGLISH, string>>;

@@ -1,0 +1,58 @@
+/** Chinese: what the doctor finds, and how it is repaired. */
+
+import type { DOCTOR as ENGLISH } from "../english/doctor.ts";
+
+export const DOCTOR = {
+  "doctor.home-missing": "{home} 尚不存在；首次启动时会创建",
+  "doctor.home-fix": "请按提示操作，或用 --home 选择其他文件夹。",
+  "doctor.private": "密钥和状态只有您自己能读取",
+  "doctor.open": "此电脑的其他用户可以查看 {places}",
+  "doctor.open-fix":
+    "请先运行 `npx pagewire stop`，再运行 `npx pagewire start`：这会将其设为私有。如果可能有人看过，请解除配对并重新配对。",
+  "doctor.open-disk-fix":
+    "该磁盘不保存权限：请以仅限自己访问的方式挂载（umask=077），或用 --home 指定其他数据文件夹。",
+  "doctor.folders-missing": "尚不存在；首次启动时会创建",
+  "doctor.folders-useless": "无法将文件从 .state 放入 Inbox（{reason}）",
+  "doctor.by-link": "锁有效，文件通过硬链接就位",
+  "doctor.by-move": "锁有效，文件通过移动就位：该磁盘没有硬链接",
+  "doctor.by-copy": "锁有效，文件通过复制就位：Inbox 在另一个磁盘上",
+  "doctor.disk-home-fix": "请将 Inbox 设为可写并释放一些空间，或用 --home 指定其他数据文件夹。",
+  "doctor.not-shared": "没有其他配套程序在使用此数据文件夹",
+  "doctor.shared-fix": "请停止另一个，或用 --home 指定其他数据文件夹。",
+  "doctor.no-config": "没有设置文件，全部使用默认值",
+  "doctor.config-fix": "请修正 {file}，或将其移走。",
+  "doctor.cache": "其他人无法更改 Node 保存的代码",
+  "doctor.cache-fix":
+    "请移走该文件夹；如果它由 NODE_COMPILE_CACHE 指定，请取消该变量。Pagewire 没有它也能运行，并会在下次启动时创建自己的文件夹。",
+  "doctor.node": "Node {version}",
+  "doctor.node-fix": "请运行 `npm install`，然后用 `npx pagewire start` 启动。",
+  "doctor.disk": "有足够空间存放更多文件",
+  "doctor.disk-fix": "请在数据文件夹所在的磁盘上释放一些空间。",
+  "doctor.port-ours": "{address} 上响应的是 Pagewire",
+  "doctor.port-other-home": "{address} 上响应的是另一个数据文件夹的 Pagewire",
+  "doctor.port-other-home-fix":
+    "请用 --home 指定该数据文件夹，或用 `npx pagewire start --port {port}` 启动这一个。",
+  "doctor.port-other": "{address} 上响应的是另一个程序；未向它透露任何内容",
+  "doctor.port-other-fix": "请结束该程序，或运行 `npx pagewire start --port {port}`。",
+  "doctor.port-forbidden-fix": "请运行 `npx pagewire start --port {port}`；如果已配对过浏览器，请重新配对。",
+  "doctor.port-silent": "{address} 没有响应",
+  "doctor.port-free": "{address} 空闲",
+  "doctor.restart-fix": "请先运行 `npx pagewire stop`，再运行 `npx pagewire start`。",
+  "doctor.not-asked": "未在此数据文件夹中检查",
+  "doctor.not-asked-fix": "请先修复数据文件夹。",
+  "doctor.not-running": "Pagewire 未运行",
+  "doctor.summary": "未通过：{all} 项检查中有 {failed} 项。箭头后是解决方法。",
+  "doctor.companion": "版本 {version} 正以进程 {pid} 运行",
+  "doctor.versions": "配套程序为 {running}，此命令为 {command}",
+  "doctor.versions-fix": "请先运行 `npx pagewire stop`，再运行 `npx pagewire start`；然后重新加载扩展程序。",
+  "doctor.paired": "已配对 {paired} 个，已连接 {connected} 个，已解除 {revoked} 个",
+  "doctor.revoked-fix": "其配对已被解除：请运行 `npx pagewire pair`，并在该浏览器中打开链接，以重新配对。",
+  "doctor.pair-fix": "请运行 `npx pagewire pair`，并在已安装扩展程序的浏览器中打开链接。",
+  "doctor.start-fix": "请运行 `npx pagewire start`。",
+  "doctor.start-later-fix": "请先解决上面的问题，再运行 `npx pagewire start`。",
+  "doctor.marks": "收到的文件会标记来源",
+  "doctor.no-marks": "此系统无法标记收到的文件；可用 `npx pagewire inbox` 查看各文件的来源",
+  "doctor.built": "已于 {time} 构建到 {folder}",
+  "doctor.not-built": "扩展程序尚未构建",
+  "doctor.build-fix": "请运行 `npm run build`，然后在 chrome://extensions 中加载文件夹 .output/chrome-mv3。",
+} as const satisfies Readonly<Record<keyof typeof ENGLISH, string>>;

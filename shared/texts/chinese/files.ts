@@ -1,0 +1,70 @@
+/** Chinese: why a file is not taken or given, and what the system says of a disk. */
+
+import type { FILES as ENGLISH } from "../english/files.ts";
+
+export const FILES = {
+  "files.size-differs": "文件有 {bytes} 字节，而不是 {expected} 字节：请重新发送。",
+  "files.kept-differing": "文件内容一再与预告的不一致：请重新发送。",
+  "files.differs": "文件内容与预告的不一致：请重新发送。",
+  "files.disk-full": "电脑磁盘已满：请释放一些空间，然后重试。",
+  "files.disk-full-for": "电脑磁盘已满：需要 {megabytes} MB，但可用空间不足。请释放一些空间，然后重试。",
+  "files.disk-full-beside":
+    "电脑磁盘已满：需要 {megabytes} MB，但除去正在接收的文件，可用空间不足。请释放一些空间，然后重试。",
+  "files.not-saved": "电脑无法保存文件（{reason}）：请检查 Pagewire 文件夹，然后重试。",
+  "files.set-aside": "{name} 已搁置：配套程序在检查它时两次退出。",
+  "files.set-aside-retry": "{what}重试即可再处理一次。",
+  "files.set-aside-put": "{what}重新放入或发送即可再处理一次。",
+  "files.set-aside-outbox": "在 Outbox 文件夹中，{what}重新放入即可再处理一次。",
+  "files.not-accepted":
+    "文件类型为 {type}，而电脑只接收 {types}；未保存任何内容。要发送它，请将其类型添加到 config.json 的 acceptedTypes 中。",
+  "files.empty-not-accepted":
+    "文件是空的，而电脑只接收 {types}；未保存任何内容。要发送它，请将其类型添加到 config.json 的 acceptedTypes 中。",
+  "files.too-large":
+    "文件有 {bytes} 字节或更大，而电脑最多接收 {most} 字节：要发送它，请调大 config.json 中的 maxFileBytes。",
+  "files.no-image": "该地址不是图片（{found}）；未保存任何内容。请在单独的标签页中打开图片，再从那里发送。",
+  "files.a-web-page": "网页",
+  "files.something-else": "其他内容",
+  "files.no-free-name": "{name} 没有可用的名称了。",
+  "files.given-up": "已放弃传输该文件；请重新发送。",
+  "files.record-gone": "索引中已没有该文件的记录；请重新发送。",
+  "files.too-many": "同时传输的文件过多：请等其中一些完成。",
+  "files.other-lane": "另一个使用同一密钥的浏览器正在接收或发送此文件：请重新配对其中一个。",
+  "files.not-for-topic": "此令牌不能用于主题 {topic}：请用 `npx pagewire token` 另建一个。",
+  "files.none-waits": "电脑上已没有要发给此浏览器的这个文件。",
+  "files.gone": "{name} 已不在电脑上：请重新发送。",
+  "files.changed": "{name} 在电脑上已被更改：请重新发送。",
+  "files.shorter": "{name} 在电脑上变短了：请重新发送。",
+  "files.unreadable-send": "无法读取 {name}（{reason}）：请重新发送。",
+  "files.unreadable-ask": "无法读取 {name}（{reason}）：请重新请求。",
+  "files.shorter-ask": "{name} 在发送时变短了：请重新请求。",
+  "files.one-stream": "一次只能有一个数据流：请等它完成。",
+  "files.not-in-inbox": "Inbox 中没有该 ID 的文件。",
+  "files.too-large-for-message": "文件有 {bytes} 字节，而一条消息最多容纳 {most} 字节：请使用通道或数据流。",
+  "files.other-offered": "电脑提供的文件与预告的不同。",
+  "files.storage-full": "浏览器存储空间已满：请删除已接收的文件或释放磁盘空间，然后点击“继续”。",
+  "files.storage-lacks":
+    "浏览器存储空间已满：需要 {needed}，可用 {free}。请删除已接收的文件或释放磁盘空间，然后点击“继续”。",
+  "files.piece-missing": "{name} 缺少一部分：请让对方重新发送。",
+
+  "outgoing.is-folder": "{file} 是文件夹：请指定文件。",
+  "outgoing.no-file": "{file} 不是文件：请指定普通文件。",
+  "outgoing.changing": "{file} 在读取时发生了变化：请等它写完后重新发送。",
+  "outgoing.not-there": "{file} 不存在：请检查名称。",
+  "outgoing.unreadable": "无法读取 {file}（{reason}）。",
+  "outgoing.not-kept": "无法保存待发送的文件（{reason}）：请释放一些空间，然后重新发送。",
+  "outgoing.no-room": "{file} 需要 {megabytes} MB，而电脑磁盘没有这么多可用空间：请先释放一些空间。",
+  "outgoing.no-bytes": "数据流中含有字节以外的内容：请提供 Buffer 或 Uint8Array。",
+  "outgoing.name-wrong": "文件名应为 1 到 {bytes} 字节。",
+  "outgoing.not-queued": "{name} 无法排队（{reason}）：请重试。",
+  "outgoing.taken-back": "{name} 在浏览器收到之前已被撤回。",
+  "outgoing.copy-gone": "{name}：其副本已不在电脑上，请重新发送。",
+  "outgoing.closed": "配套程序已关闭：排队的文件会在下次运行时发送。",
+
+  "system.disk-full": "磁盘已满",
+  "system.quota": "磁盘配额已用尽",
+  "system.denied": "没有权限",
+  "system.read-only": "磁盘为只读",
+  "system.not-there": "不存在",
+  "system.in-the-way": "已有文件占用该位置",
+  "system.disk-error": "磁盘报告错误",
+} as const satisfies Readonly<Record<keyof typeof ENGLISH, string>>;

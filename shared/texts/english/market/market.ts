@@ -1,0 +1,63 @@
+/** English: the price market: venues, holes, alerts, and the commands about them. */
+
+export const MARKET = {
+  "venue.down": "{venue} is down (HTTP {status}); trying again.",
+  "venue.unreachable": "{venue} does not answer; trying again.",
+  "venue.no-address":
+    "No address of {venue} is found: this computer is offline, or its network hides the name.",
+  "venue.certificate": "This network answers for {venue} with a false certificate: another network may help.",
+  "venue.stranger":
+    "What answers for {venue} on this network is not {venue}: sign in to the network, or use another.",
+  "venue.elsewhere":
+    "This network leads connections to {venue} elsewhere (HTTP {status}): sign in to it, or use another.",
+  "venue.proxy": "The proxy lets no connection to {venue} through (HTTP {status}).",
+  "venue.proxy-gone": "The proxy does not answer, so {venue} can't be reached; trying again.",
+  "venue.maintenance": "{venue} is under maintenance; trying again.",
+  "venue.lagging": "{venue} says that {symbol} is traded, but the trades do not arrive.",
+  "venue.wrong-key": "{venue} refuses the key that config.json names.",
+  "venue.no-match": "Nothing that {venue} sends fits the paths that config.json names.",
+  "venue.instead": "Live from {venue} instead. {why}",
+
+  "venue.twice": "names {venue} twice: name each venue once",
+  "venue.taken": "{venue} is the name of another venue: choose one of its own",
+  "venue.path-form": "must be a path such as data.0.price, at most {most} names joined by dots",
+  "venue.name-form": "must be a short name of lower-case letters, digits and dashes",
+  "venue.symbol-list": "must name the symbols it tells, such as BTC-USD, each with the venue's own name",
+  "venue.key-form": "must be the key as the venue gave it, one word",
+  "venue.damaged": "The price history can't be read and is begun anew; the old one is kept as {file}.",
+  "venue.no-history": "The price history can't be kept: {reason}. Prices are shown without it.",
+  "venue.no-list": "{venue} did not say which symbols it trades.",
+  "venue.unknown-name": "No venue is called {name}; there are {names}.",
+
+  "alert.unknown": "No alert has the id {id}: `pagewire alert list` shows them.",
+  "alert.ambiguous": "Several alerts begin with {id}: type more of the id.",
+  "alert.full": "There are {most} alerts already: remove one first.",
+  "alert.not-kept": "The alert could not be kept: {reason}",
+  "alert.events": "An alert is added, changed, removed or seen: nothing else is understood here.",
+  "alert.is-above": "{symbol} is above {price}: {now} at {venue}.",
+  "alert.is-below": "{symbol} is below {price}: {now} at {venue}.",
+  "alert.is-change": "{symbol} has moved by {percent} % within {minutes} min: {now} at {venue}.",
+  "alert.hook-failed": "{program}, which is run at price alerts, failed: see {output}.",
+  "alert.none": "No alerts: `pagewire alert add BTC-USD --above 100000` makes one.",
+  "alert.mark-above": "above {price}",
+  "alert.mark-below": "below {price}",
+  "alert.mark-change": "{percent} % within {minutes} min",
+  "alert.state-waiting": "waits",
+  "alert.state-fired": "fired",
+  "alert.wish": "Say one of --above PRICE, --below PRICE, or --change PERCENT with --within MINUTES.",
+  "alert.number": "{value} is no price: write it like 64000.50.",
+  "alert.minutes": "--within takes {least} to {most} minutes.",
+  "alert.word": "{word} is no such word: say add, list or rm.",
+
+  "symbol.completed": "{typed} is read as {symbol}.",
+  "symbol.events": "Symbols are searched for: nothing else is understood here.",
+
+  "series.events": "A price topic takes the event history and no other.",
+  "series.resolution": "{value} is no length of a bar: say one of {names}.",
+  "series.date": "{value} is no date: write it like 2026-11-01 or 2026-11-01T08:30Z.",
+  "series.needs-bars": "--from, --to and --csv go with --bars RESOLUTION.",
+  "series.needs-from": "--bars needs --from DATE.",
+  "series.no-follow": "--bars prints what was; --follow what comes: say one of them.",
+  "series.gap": "{symbol} is not known from {from} to {to}.",
+  "series.none": "No bars of {symbol} are known for that time.",
+} as const;

@@ -1,0 +1,35 @@
+/** English: what is said without being asked: on the toolbar icon, over a page, and as the system's notifications. */
+
+export const NOTICES = {
+  "badge.title": "Pagewire",
+  "badge.unseen": "Pagewire: look at your new companion first; nothing is sent before",
+  "badge.failed": "Pagewire: something went wrong. Click to see what, and what helps",
+  "badge.full": "Pagewire: the browser has no room for what was sent to it",
+  "badge.busy": "Pagewire: working",
+  "badge.percent": "Pagewire: {percent}% of what is on its way",
+  "badge.done": "Pagewire: done",
+  "badge.unread": "Pagewire: new files: {count}",
+  "badge.paused": "Pagewire: paused",
+  "badge.not-running": "Pagewire isn't running on this computer",
+  "badge.not-running-waiting": "Pagewire isn't running on this computer: what you sent goes when it is",
+  "badge.not-paired": "Pagewire isn't paired with this computer yet",
+  "badge.refused": "Pagewire can't connect. Click to see why",
+
+  "toast.saved": "Saved to Inbox · {name}",
+  "toast.already": "Already in your Inbox · {name}",
+  "toast.fetching": "Reading {name}…",
+  "toast.sending": "Sending {name}…",
+  "toast.percent": "Sending {name}… {percent}%",
+  "toast.not-running": "Pagewire isn't running: {name} goes when it is",
+  "toast.refused": "Pagewire can't connect: {name} waits in the browser",
+  "toast.not-paired": "Pagewire isn't paired with this computer yet: {name} waits in the browser",
+  "toast.failed": "{name} was not sent. {why}",
+  "toast.pair": "Pair",
+  "toast.close": "Close",
+
+  "notice.arrived": "New file: {name}",
+  "notice.arrived-several": "New files: {count}",
+  "notice.failed": "Not sent: {name}",
+  "notice.failed-several": "Files not sent: {count}",
+  "notice.failed-see": "Open Pagewire to see what went wrong, and what helps.",
+} as const;
