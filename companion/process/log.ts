@@ -1,21 +1,22 @@
 /** The companion's log: one JSON object a line, no secrets, hostile text escaped, its size bounded. */
 
 import { appendFileSync, renameSync, statSync } from "node:fs";
-import { PRIVATE_FILE_MODE } from "./files/home.ts";
+import { asciiJson } from "../../shared/protocol/unseen.ts";
+import { PRIVATE_FILE_MODE } from "./private-mode.ts";
 
 /** Writes one event. Field values are cut and escaped, and what looks like a secret is left out. */
 export type Log = (event: string, fields?: Readonly<Record<string, unknown>>) => void;
 
 const MAX_FIELD_CHARACTERS = 256;
-/** One older file is kept beside the current one. */
-const MAX_LOG_BYTES = 2 * 1024 * 1024;
+/** From this size on a file of output is put aside; one older one is kept beside the current one. */
+const MAX_OUTPUT_BYTES = 2 * 1024 * 1024;
 
-/** Lines of one event in one second; the rest is only counted, or a flood would wash everything else out. */
+/** Lines of one event in one second; the rest is only counted, so that a flood does not push everything else out. */
 const MAX_LINES_PER_EVENT = 20;
 const SECOND_MS = 1_000;
 
 /**
- * Keys, tickets, nonces, proofs, links' secrets and tokens are 64 hexadecimal digits, some behind a prefix; ids are
+ * Keys, tickets, nonces, proofs, links' secrets and tokens are 64 hexadecimal digits, some after a prefix; ids are
  * 32. Nobody should log one, but a stranger may have put one where it is logged.
  */
 const SECRET = /(?:pw[a-z]_)?[0-9a-f]{33,}/gi;
@@ -31,13 +32,18 @@ export function fileLog(file: string, now: () => Date = () => new Date()): Log {
 
   function write(event: string, fields: Readonly<Record<string, unknown>>): void {
     try {
-      if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > MAX_LOG_BYTES)
-        renameSync(file, `${file}.1`);
+      putLargeAside(file);
       appendFileSync(file, `${logLine(event, fields, now())}\n`, { mode: PRIVATE_FILE_MODE });
     } catch {
       // Nothing can be said about a log that can't be written.
     }
   }
+}
+
+/** Begins a file of output anew where it has grown too large. Throws the system's error. */
+export function putLargeAside(file: string): void {
+  const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (bytes > MAX_OUTPUT_BYTES) renameSync(file, `${file}.1`);
 }
 
 /** Counts the lines of each event. */
@@ -76,8 +82,5 @@ export function logLine(event: string, fields: Readonly<Record<string, unknown>>
             .slice(0, MAX_FIELD_CHARACTERS),
     ]),
   );
-  return JSON.stringify({ at: at.toISOString(), event, ...cut }).replace(
-    /[^\x20-\x7e]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return asciiJson(JSON.stringify({ at: at.toISOString(), event, ...cut }));
 }

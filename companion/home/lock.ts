@@ -1,16 +1,21 @@
 /** One companion a home folder: a lock that the system itself takes back when the process ends. */
 
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
+import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { HomeUnusable, reason } from "./files/home.ts";
+import { message } from "../../shared/texts/message.ts";
+import { SaidError } from "../../shared/texts/said.ts";
+import { errorCode, reason } from "../process/system-error.ts";
+import { keepsLocks } from "./disk-trials.ts";
+import { HomeUnusable } from "./home.ts";
 
 /** Another companion serves this home folder. */
-export class AlreadyRunning extends Error {
+export class AlreadyRunning extends SaidError {
   override readonly name = "AlreadyRunning";
   readonly code = "already_running";
 }
 
-/** A command that only looks holds its look for a moment: a start waits that long. */
+/** A command that only looks holds the file for a moment: a start waits this long. */
 const LOOKING_TAKES_MS = 200;
 
 export interface Lock {
@@ -19,7 +24,7 @@ export interface Lock {
 
 /**
  * Takes the lock or throws `AlreadyRunning`. It is an exclusive SQLite transaction that is never ended: unlike
- * a file with a process id in it, it can't be left behind by a crash.
+ * a file with a process id in it, it can't outlive a crash.
  */
 export function takeLock(file: string): Lock {
   let database: DatabaseSync | undefined;
@@ -28,21 +33,21 @@ export function takeLock(file: string): Lock {
     database.exec("PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE");
   } catch (error) {
     database?.close();
-    if (isBusy(error)) {
-      throw new AlreadyRunning(
-        "Pagewire is already running for this home folder: use it, or stop it with `npx pagewire stop`.",
-      );
+    if (keepsLocks(path.dirname(file)) === false) {
+      // What can't be locked is not left behind for commands to ask.
+      rmSync(file, { force: true });
+      throw new HomeUnusable(message("home.no-locks", { folder: path.dirname(file) }), { cause: error });
     }
-    throw new HomeUnusable(
-      `${file} can't be locked (${reason(error)}): check the folder, then start again.`,
-      { cause: error },
-    );
+    if (isBusy(error)) {
+      throw new AlreadyRunning(message("home.running"));
+    }
+    throw new HomeUnusable(message("home.not-locked", { file, reason: reason(error) }), { cause: error });
   }
   const held = database;
   return { release: () => held.close() };
 }
 
-/** Whether some companion holds the lock now. Looking makes nothing, and takes the lock from nobody. */
+/** Whether some companion holds the lock now. Looking makes no file and disturbs no lock. */
 export function isLocked(file: string): boolean {
   if (!existsSync(file)) return false;
   let database: DatabaseSync | undefined;
@@ -58,5 +63,5 @@ export function isLocked(file: string): boolean {
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Error && /locked|busy/i.test(error.message);
+  return errorCode(error) === "EBUSY";
 }

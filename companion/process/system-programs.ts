@@ -26,9 +26,9 @@ function isExecutable(file: string): boolean {
 }
 
 /** Runs a program to its end; throws where it fails. */
-export function runProgram(program: string, words: readonly string[], input?: Uint8Array): Promise<void> {
+export function runProgram(program: string, args: readonly string[], input?: Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, words, {
+    const child = spawn(program, args, {
       stdio: ["pipe", "ignore", "ignore"],
       timeout: PROGRAM_DEADLINE_MS,
     });
