@@ -1,0 +1,41 @@
+/** The record of a file that has come as a whole: what its sender said, and what its bytes say. */
+
+import path from "node:path";
+import { safeFileName } from "../../../shared/naming/file-name.ts";
+import type { SidecarKind } from "../../../shared/protocol/kept/kept-words.ts";
+import type { Offer } from "../../../shared/protocol/lane-words.ts";
+import type { NewRecord } from "../received/received-index.ts";
+import type { StagedFile } from "./incoming-file.ts";
+
+/** Writes it, with the safe name that the file has without a template. */
+export function newRecord(
+  client: string,
+  offer: Offer,
+  staged: StagedFile,
+  sidecars: readonly SidecarKind[] = [],
+): NewRecord {
+  const name = safeFileName(offer.name, staged.detected?.extension);
+  return {
+    client,
+    id: offer.id,
+    name,
+    ownName: name,
+    type: staged.detected?.mediaType ?? fallbackType(offer.mediaType),
+    bytes: staged.bytes,
+    sha256: staged.sha256,
+    fidelity: offer.fidelity,
+    ...(offer.how && { how: offer.how }),
+    receivedAt: Date.now(),
+    staged: path.basename(staged.staged),
+    sidecars,
+    ...(offer.source === undefined ? {} : { source: offer.source }),
+  };
+}
+
+/** What a sender claims counts only for texts, whose bytes say nothing, and never for something that could run. */
+function fallbackType(claimed: string): string {
+  const [type = ""] = claimed.split(";");
+  return /^text\/(?!html)[\w.+-]+$/.test(type.trim()) || type.trim() === "application/json"
+    ? type.trim()
+    : "application/octet-stream";
+}
