@@ -19,26 +19,19 @@ export const systemClock: Clock = {
   },
 };
 
-/** Calls `run` again and again, each time `intervalMs` after the last; the returned function ends it. */
+/** Calls `run` again and again, also after it has thrown, each time `intervalMs` after the last; the returned function ends it. */
 export function every(clock: Clock, intervalMs: number, run: () => void): () => void {
-  let ended = false;
+  let isEnded = false;
   let cancel = clock.after(intervalMs, again);
   function again(): void {
-    run();
-    if (!ended) cancel = clock.after(intervalMs, again);
+    try {
+      run();
+    } finally {
+      if (!isEnded) cancel = clock.after(intervalMs, again);
+    }
   }
   return () => {
-    ended = true;
+    isEnded = true;
     cancel();
   };
-}
-
-/** How often the venue may be dialled: full jitter below a ceiling that doubles with each failed try. */
-export function backoffMs(
-  tries: number,
-  bounds: { readonly floorMs: number; readonly ceilingMs: number },
-  random: () => number,
-): number {
-  const ceiling = Math.min(bounds.ceilingMs, bounds.floorMs * 2 ** Math.min(tries, 30));
-  return Math.round(bounds.floorMs + random() * (ceiling - bounds.floorMs));
 }

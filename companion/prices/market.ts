@@ -1,157 +1,181 @@
-/** The price market: finds a symbol's venue and shares one feed among all who listen to it. */
+/** The price market: finds a symbol's venues and shares one way to them among all who listen to it. */
 
 import type { DatabaseSync } from "node:sqlite";
-import { DEMO_SYMBOL, parseSymbol, type Resolution } from "../../shared/protocol/price.ts";
-import { ProtocolError } from "../../shared/protocol/protocol-error.ts";
-import { type Log, startBarWriter } from "./bar-writer.ts";
-import { candleSource, fetchWebText } from "./candle-source.ts";
+import { DEMO_SYMBOL, isSymbol, type Resolution } from "../../shared/protocol/price.ts";
+import { message } from "../../shared/texts/message.ts";
+import { onNobodysBehalf } from "../process/belonging.ts";
+import type { Log } from "../process/log.ts";
+import { BarWriter } from "./bars/bar-writer.ts";
+import { BarHistory } from "./bars/history.ts";
+import { VenueCandles } from "./book/venue-candles.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { coinbase } from "./coinbase.ts";
-import { demo, IN_PROCESS_SCHEME } from "./demo.ts";
-import { demoCandles, openDemoFeed } from "./demo-exchange.ts";
-import { openWebFeed } from "./feed-socket.ts";
-import { openBarHistory } from "./history.ts";
+import { VenueSupervisor } from "./feed/supervisor.ts";
+import type { OpenVenue, PriceListener } from "./feed/symbol-feed.ts";
+import { type Listening, SymbolRoute } from "./feed/symbol-route.ts";
 import { MAX_SYMBOLS_PER_VENUE } from "./limits.ts";
 import { MarketError } from "./market-error.ts";
-import { VenueSupervisor } from "./supervisor.ts";
-import { type Listening, type PriceListener, SymbolFeed } from "./symbol-feed.ts";
-import type { Venue } from "./venue.ts";
-
-/** Other addresses for a venue: a proxy, or a test's local server. */
-export interface VenueAddresses {
-  /** `ws:` or `wss:`. */
-  readonly url?: string | undefined;
-  /** `http:` or `https:`. */
-  readonly restUrl?: string | undefined;
-}
+import { type PlaceHolder, SymbolPlaces } from "./symbol-places.ts";
+import { type FoundSymbols, SymbolSearch } from "./symbols/symbol-search.ts";
+import type { PriceSettings } from "./venues/venue-settings.ts";
+import { venuesOf } from "./venues/venues.ts";
 
 export interface MarketOptions {
   /** Stays the caller's, who closes it after the market. */
   readonly database: DatabaseSync;
-  /** By a venue's lower-case name. */
-  readonly venues?: Readonly<Record<string, VenueAddresses>> | undefined;
+  readonly settings?: PriceSettings | undefined;
   readonly log: Log;
   readonly clock?: Clock;
-  /** What the waits between tries are drawn with: an even spread over [0, 1). */
+  /** An even spread over [0, 1). */
   readonly random?: () => number;
 }
 
-export interface Market {
+/** No venue is dialled before somebody listens. */
+export class Market {
+  readonly #log: Log;
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  readonly #venues: readonly OpenVenue[];
+  readonly #routes = new Map<string, SymbolRoute>();
+  readonly #places = new SymbolPlaces();
+  readonly #history: BarHistory;
+  readonly #writer: BarWriter;
+  readonly #search: SymbolSearch;
+  readonly #retiring = new Set<Promise<void>>();
+  #isClosed = false;
+
+  constructor({ database, settings = {}, log, clock = systemClock, random = Math.random }: MarketOptions) {
+    this.#log = log;
+    this.#clock = clock;
+    this.#random = random;
+    const addresses: PriceSettings["venues"] = settings.venues ?? {};
+    this.#venues = venuesOf(settings).map((venue) => {
+      const { url, restUrl } = Object.entries(addresses).find(([name]) => name === venue.name)?.[1] ?? {};
+      return {
+        venue,
+        supervisor: new VenueSupervisor({ venue, openFeed: venue.connect(url), clock, random, log }),
+        candles: new VenueCandles(venue, venue.texts(restUrl), clock),
+      };
+    });
+    this.#search = new SymbolSearch(this.#venues, clock, log);
+    this.#history = new BarHistory(database);
+    this.#writer = new BarWriter({
+      history: this.#history,
+      clock,
+      log,
+      gather: () => {
+        const batches = [...this.#routes.values()].flatMap((route) => route.takeChanged());
+        return {
+          bars: batches.flatMap(({ bars }) => bars),
+          knowledge: batches.flatMap(({ knowledge = [] }) => knowledge),
+          heard: batches.flatMap(({ heard = [] }) => heard),
+        };
+      },
+    });
+  }
+
+  /** The venues in the order they are asked, the simulated market apart. */
+  get venues(): readonly { readonly name: string; readonly label: string }[] {
+    return this.#venues
+      .filter(({ venue }) => !venue.isSimulated)
+      .map(({ venue: { name, label } }) => ({ name, label }));
+  }
+
   /**
    * Listens to a symbol. The listener hears its first status, and the last trade if there was one, before the
-   * promise resolves. Rejects with `MarketError`: `unknown_symbol`, `too_many_symbols` or `closed`.
+   * promise resolves. Rejects with `MarketError`: `unknown_symbol`, `too_many_symbols` or `closed`. The holder says
+   * whose share of the symbols it is counted in; a simulated market's are in nobody's.
    */
-  listen(symbol: string, resolution: Resolution, listener: PriceListener): Promise<Listening>;
-  /** Hangs up everywhere and writes the last bars; resolves when nothing is under way any more. */
-  close(): Promise<void>;
-}
-
-const VENUES: readonly Venue[] = [coinbase, demo];
-
-/** A venue with its addresses and the one connection to it. */
-interface OpenVenue {
-  readonly venue: Venue;
-  readonly supervisor: VenueSupervisor;
-  readonly fetchCandles: ReturnType<typeof candleSource>;
-}
-
-/** Opens the market; no venue is dialled before somebody listens. Throws `MarketError` with `config_wrong`. */
-export function openMarket(options: MarketOptions): Market {
-  const { database, log, clock = systemClock, random = Math.random } = options;
-  const addresses = options.venues ?? {};
-  checkNames(addresses);
-  const venues = VENUES.map((venue) => openVenue(venue, addresses[venue.name] ?? {}));
-  const history = openBarHistory(database);
-  const feeds = new Map<string, SymbolFeed>();
-  const closing = new Set<Promise<void>>();
-  const deep = new Set<string>();
-  const gather = () => [...feeds.values()].flatMap((feed) => feed.takeChanged());
-  const writer = startBarWriter({ history, clock, log, gather });
-  let closed = false;
-
-  function openVenue(venue: Venue, { url = venue.url, restUrl = venue.restUrl }: VenueAddresses): OpenVenue {
-    checkAddress(venue, "url", url, ["ws:", "wss:"]);
-    checkAddress(venue, "restUrl", restUrl, ["http:", "https:"]);
-    const inProcess = url.startsWith(IN_PROCESS_SCHEME);
-    const openSocket: typeof openWebFeed = inProcess
-      ? (_url, events) => openDemoFeed(clock, events)
-      : openWebFeed;
-    const fetchText: typeof fetchWebText = restUrl.startsWith(IN_PROCESS_SCHEME)
-      ? (address) => Promise.resolve(demoCandles(address, clock.wallMs()))
-      : fetchWebText;
-    return {
-      venue,
-      supervisor: new VenueSupervisor({ venue, url, openSocket, clock, random, log }),
-      fetchCandles: candleSource(venue, restUrl, fetchText),
-    };
-  }
-
-  function feedOf(symbol: string): SymbolFeed {
-    const known = feeds.get(symbol);
-    if (known !== undefined) return known;
-    if (feeds.size >= MAX_SYMBOLS_PER_VENUE) {
-      throw new MarketError(
-        "too_many_symbols",
-        `At most ${MAX_SYMBOLS_PER_VENUE} symbols can be followed at a time.`,
-      );
+  async listen(
+    symbol: string,
+    resolution: Resolution,
+    listener: PriceListener,
+    holder: PlaceHolder,
+  ): Promise<Listening> {
+    if (this.#isClosed) throw shuttingDown();
+    if (!isSymbol(symbol)) throw new MarketError("unknown_symbol", message("market.symbol-form"));
+    const giveUp = symbol === DEMO_SYMBOL ? () => undefined : this.#places.take(symbol, holder);
+    try {
+      const route = this.#routes.get(symbol) ?? this.#openRoute(symbol, holder);
+      const listening = await route.listen(resolution, listener);
+      return {
+        ...listening,
+        leave() {
+          giveUp();
+          listening.leave();
+        },
+      };
+    } catch (error) {
+      giveUp();
+      throw error;
     }
-    const open = venues.find(({ venue }) => (venue === demo) === (symbol === DEMO_SYMBOL));
-    if (open === undefined) throw new MarketError("unknown_symbol", `No venue trades ${symbol}.`);
-    const feed = new SymbolFeed({
-      ...{ symbol, history, writer, clock, log, deep, ...open },
-      idle: () => retire(symbol, feed),
-    });
-    feeds.set(symbol, feed);
-    return feed;
   }
 
-  function retire(symbol: string, feed: SymbolFeed): void {
-    writer.flush();
-    feeds.delete(symbol);
-    const end = feed.close().finally(() => closing.delete(end));
-    closing.add(end);
+  /** The symbols that the venues trade, as far as they say. */
+  async find(query: string, venue: string | undefined): Promise<FoundSymbols> {
+    return await this.#search.find(query, venue);
   }
 
-  return {
-    async listen(symbol, resolution, listener) {
-      if (closed) throw new MarketError("closed", "The companion is shutting down.");
-      return await feedOf(checkSymbol(symbol)).listen(resolution, listener);
-    },
-    async close() {
-      if (closed) return;
-      closed = true;
-      // The last bars are gathered before the feeds go.
-      writer.close();
-      for (const [symbol, feed] of feeds) retire(symbol, feed);
-      for (const { supervisor } of venues) supervisor.close();
-      await Promise.all(closing);
-    },
-  };
+  /** Hangs up everywhere and writes the last bars; resolves when nothing is under way any more. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#search.close();
+    // The last bars are gathered before the feeds go.
+    this.#writer.close();
+    for (const symbol of this.#routes.keys()) this.#retire(symbol);
+    for (const { supervisor } of this.#venues) supervisor.close();
+    await Promise.all(this.#retiring);
+  }
+
+  #openRoute(symbol: string, holder: PlaceHolder): SymbolRoute {
+    const [first, ...others] = this.#venues.filter(({ venue }) => venue.trades(symbol));
+    if (!first) throw new MarketError("unknown_symbol", message("market.no-venue", { symbol }));
+    if (symbol !== DEMO_SYMBOL && this.#realRoutes() >= MAX_SYMBOLS_PER_VENUE) this.#makeRoom(holder);
+    const route = onNobodysBehalf(
+      () =>
+        new SymbolRoute({
+          symbol,
+          candidates: [first, ...others],
+          history: this.#history,
+          writer: this.#writer,
+          clock: this.#clock,
+          random: this.#random,
+          log: this.#log,
+          onIdle: () => this.#retire(symbol),
+        }),
+    );
+    this.#routes.set(symbol, route);
+    return route;
+  }
+
+  #realRoutes(): number {
+    return this.#routes.size - (this.#routes.has(DEMO_SYMBOL) ? 1 : 0);
+  }
+
+  /** Throws `MarketError` where all symbols are followed by clients that follow no more than the newcomer does. */
+  #makeRoom(holder: PlaceHolder): void {
+    // One that only waits for its last listener to come back, else one of the greediest client.
+    const resting = [...this.#routes].find(([name, { isResting }]) => isResting && name !== DEMO_SYMBOL)?.[0];
+    const symbol = resting ?? this.#places.toMakeRoomFor(holder);
+    if (symbol === undefined) throw tooManySymbols();
+    this.#places.displace(symbol);
+    this.#retire(symbol, tooManySymbols());
+  }
+
+  #retire(symbol: string, reason = shuttingDown()): void {
+    const route = this.#routes.get(symbol);
+    if (!route) return;
+    if (!this.#isClosed) this.#writer.flush();
+    this.#routes.delete(symbol);
+    const end = route.close(reason).then(() => void this.#retiring.delete(end));
+    this.#retiring.add(end);
+  }
 }
 
-function checkSymbol(symbol: string): string {
-  try {
-    return parseSymbol(symbol);
-  } catch (error) {
-    if (error instanceof ProtocolError) throw new MarketError("unknown_symbol", error.message);
-    throw error;
-  }
+function shuttingDown(): MarketError {
+  return new MarketError("closed", message("market.closed"));
 }
 
-function checkNames(addresses: Readonly<Record<string, VenueAddresses>>): void {
-  for (const name of Object.keys(addresses)) {
-    if (VENUES.some((venue) => venue.name === name)) continue;
-    const known = VENUES.map((venue) => venue.name).join(", ");
-    throw new MarketError("config_wrong", `There is no price venue "${name}"; the known ones are ${known}.`);
-  }
-}
-
-function checkAddress(venue: Venue, key: string, address: string, schemes: readonly string[]): void {
-  if (address.startsWith(IN_PROCESS_SCHEME) && venue === demo) return;
-  const scheme = URL.canParse(address) ? new URL(address).protocol : undefined;
-  if (scheme !== undefined && schemes.includes(scheme)) return;
-  throw new MarketError(
-    "config_wrong",
-    `The ${key} of the price venue "${venue.name}" must begin with ${schemes.join("// or ")}//.`,
-  );
+function tooManySymbols(): MarketError {
+  return new MarketError("too_many_symbols", message("market.full", { most: MAX_SYMBOLS_PER_VENUE }));
 }

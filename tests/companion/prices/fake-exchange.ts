@@ -24,6 +24,8 @@ export interface FakeExchange {
 export async function startFakeExchange(options?: {
   /** Answers the upgrade with this status instead. */
   refuseWith?: number;
+  /** The same, asked at each upgrade. */
+  refusal?: () => number | undefined;
   candles?: (url: URL, response: ServerResponse) => void;
 }): Promise<FakeExchange> {
   const received: Record<string, unknown>[] = [];
@@ -44,8 +46,9 @@ export async function startFakeExchange(options?: {
   });
   server.on("upgrade", (request, socket, head) => {
     connections += 1;
-    if (options?.refuseWith !== undefined) {
-      socket.end(`HTTP/1.1 ${options.refuseWith} No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+    const status = options?.refusal?.() ?? options?.refuseWith;
+    if (status !== undefined) {
+      socket.end(`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
       return;
     }
     streams.handleUpgrade(request, socket, head, (stream) => {

@@ -4,12 +4,11 @@ import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Clock, systemClock } from "../../../companion/prices/clock.ts";
 import { JOIN_PATIENCE_MS, LINGER_MS } from "../../../companion/prices/limits.ts";
-import { type Market, openMarket } from "../../../companion/prices/market.ts";
-import type { PriceListener } from "../../../companion/prices/symbol-feed.ts";
-import type { Bar, FeedStatus, Tick } from "../../../shared/protocol/price.ts";
+import { Market } from "../../../companion/prices/market.ts";
 import { barStart } from "../../../shared/protocol/price.ts";
 import { untilHolds } from "../../support/until-holds.ts";
 import { type FakeExchange, match, startFakeExchange } from "./fake-exchange.ts";
+import { ears, HOLDER } from "./one-market.ts";
 
 // Real timers under a wall clock of our own: 20 s into a minute, so that no test crosses its end.
 const startedMs = performance.now();
@@ -18,21 +17,6 @@ const testClock: Clock = {
   ...systemClock,
   wallMs: () => minute * 1000 + 20_000 + performance.now() - startedMs,
 };
-
-interface Ears extends PriceListener {
-  readonly ticks: Tick[];
-  readonly statuses: FeedStatus[];
-  readonly barLists: (readonly Bar[])[];
-}
-function ears(): Ears {
-  const heard = { ticks: [] as Tick[], statuses: [] as FeedStatus[], barLists: [] as (readonly Bar[])[] };
-  return {
-    ...heard,
-    tick: (tick) => heard.ticks.push(tick),
-    status: (status) => heard.statuses.push(status),
-    bars: (bars) => heard.barLists.push(bars),
-  };
-}
 
 let database: DatabaseSync;
 const cleanups: (() => unknown)[] = [];
@@ -51,9 +35,9 @@ async function exchangeOf(options?: Parameters<typeof startFakeExchange>[0]): Pr
 }
 function marketOn(exchange: { url: string; restUrl: string }, clock: Clock = testClock): Market {
   const { url, restUrl } = exchange;
-  const market = openMarket({
+  const market = new Market({
     database,
-    venues: { coinbase: { url, restUrl } },
+    settings: { order: ["coinbase"], venues: { coinbase: { url, restUrl } } },
     log: () => undefined,
     clock,
   });
@@ -71,10 +55,11 @@ describe("listening", () => {
         response.end(Number(Date.parse(url.searchParams.get("end") ?? "")) / 1000 >= minute ? candles : "[]"),
     });
     const heard = ears();
-    const { history } = await marketOn(exchange).listen("BTC-USD", 60, heard);
+    const { history } = await marketOn(exchange).listen("BTC-USD", 60, heard, HOLDER);
     expect(history).toMatchObject({
       symbol: "BTC-USD",
       venue: "coinbase",
+      venueLabel: "Coinbase Exchange",
       simulated: false,
       resolutionSeconds: 60,
     });
@@ -93,10 +78,26 @@ describe("listening", () => {
     expect(heard.statuses.at(-1)?.state).toBe("live");
   });
 
+  it("tells the others what one listener fails at", async () => {
+    const exchange = await exchangeOf();
+    const market = marketOn(exchange);
+    const fails = (): never => {
+      throw new Error("Nothing is taken.");
+    };
+    await market.listen("BTC-USD", 60, { ...ears(), tick: fails }, HOLDER);
+    const heard = ears();
+    await market.listen("BTC-USD", 60, heard, HOLDER);
+    await subscribed(exchange);
+    exchange.send(match(1, "10", minute * 1000));
+    exchange.send(match(2, "11", minute * 1000 + 1));
+    await untilHolds(() => expect(heard.ticks.map(({ price }) => price)).toEqual(["10", "11"]));
+    expect(heard.statuses.at(-1)?.state).toBe("live");
+  });
+
   it("counts a trade told as match and as ticker, and again after a reconnect, only once", async () => {
     const exchange = await exchangeOf();
     const heard = ears();
-    await marketOn(exchange).listen("BTC-USD", 60, heard);
+    await marketOn(exchange).listen("BTC-USD", 60, heard, HOLDER);
     await subscribed(exchange);
     exchange.send(match(1, "10", minute * 1000));
     const ticker = { type: "ticker", product_id: "BTC-USD", trade_id: 1, price: "10", last_size: "0.5" };
@@ -111,7 +112,7 @@ describe("listening", () => {
   it("tells a late trade as an amended bar, never as the last price", async () => {
     const exchange = await exchangeOf();
     const heard = ears();
-    await marketOn(exchange).listen("BTC-USD", 1, heard);
+    await marketOn(exchange).listen("BTC-USD", 1, heard, HOLDER);
     await subscribed(exchange);
     exchange.send(match(5, "10", minute * 1000 + 5000));
     exchange.send(match(6, "11", minute * 1000 + 6000));
@@ -126,11 +127,11 @@ describe("listening", () => {
     const exchange = await exchangeOf();
     const market = marketOn(exchange);
     const [first, second] = [ears(), ears()];
-    await market.listen("BTC-USD", 60, first);
+    await market.listen("BTC-USD", 60, first, HOLDER);
     await subscribed(exchange);
     exchange.send(match(1, "10.50", minute * 1000));
     await untilHolds(() => expect(first.ticks).toHaveLength(1));
-    const { history } = await market.listen("BTC-USD", 1, second);
+    const { history } = await market.listen("BTC-USD", 1, second, HOLDER);
     expect(second.ticks).toMatchObject([{ price: "10.50", bar: [minute, 10.5, 10.5, 10.5, 10.5, 0.5] }]);
     expect(second.statuses.map(({ state }) => state)).toEqual(["live"]);
     expect(history.bars).toEqual([[minute, 10.5, 10.5, 10.5, 10.5, 0.5]]);
@@ -149,15 +150,15 @@ describe("listening", () => {
       },
     };
     const market = marketOn(exchange, clock);
-    const first = await market.listen("BTC-USD", 60, ears());
-    const second = await market.listen("BTC-USD", 60, ears());
+    const first = await market.listen("BTC-USD", 60, ears(), HOLDER);
+    const second = await market.listen("BTC-USD", 60, ears(), HOLDER);
     await subscribed(exchange);
     first.leave();
     first.leave();
     expect(linger).toHaveLength(0);
     second.leave();
     expect(linger).toHaveLength(1);
-    const third = await market.listen("BTC-USD", 60, ears());
+    const third = await market.listen("BTC-USD", 60, ears(), HOLDER);
     expect(linger).toHaveLength(0);
     third.leave();
     linger[0]?.();
@@ -173,7 +174,7 @@ describe("listening", () => {
     });
     const heard = ears();
     const joinedMs = performance.now();
-    const { history } = await marketOn(exchange).listen("BTC-USD", 60, heard);
+    const { history } = await marketOn(exchange).listen("BTC-USD", 60, heard, HOLDER);
     expect(performance.now() - joinedMs).toBeLessThan(JOIN_PATIENCE_MS + 1000);
     expect(history.bars).toEqual([]);
     answer?.();
@@ -184,7 +185,7 @@ describe("listening", () => {
     const exchange = await exchangeOf();
     const first = marketOn(exchange);
     const before = ears();
-    await first.listen("BTC-USD", 1, before);
+    await first.listen("BTC-USD", 1, before, HOLDER);
     await subscribed(exchange);
     exchange.send(match(1, "10", minute * 1000 - 5000));
     exchange.send(match(2, "11", minute * 1000 - 4000));
@@ -192,15 +193,15 @@ describe("listening", () => {
     await first.close();
     await exchange.close();
     const heard = ears();
-    const { history } = await marketOn(exchange).listen("BTC-USD", 1, heard);
-    expect(history.bars.map(([time]) => time)).toEqual([minute - 5]);
+    const { history } = await marketOn(exchange).listen("BTC-USD", 1, heard, HOLDER);
+    expect(history.bars.map(([time]) => time)).toEqual([minute - 5, minute - 4]);
     expect(heard.statuses.at(-1)?.state).toBe("connecting");
     expect(heard.ticks).toEqual([]);
   });
 
   it.each(["btc-usd", "BTC", "", "DEMO-"])("refuses the symbol %j with one sentence", async (symbol) => {
     const market = marketOn({ url: "ws://127.0.0.1:1", restUrl: "http://127.0.0.1:1" });
-    await expect(market.listen(symbol, 60, ears())).rejects.toMatchObject({
+    await expect(market.listen(symbol, 60, ears(), HOLDER)).rejects.toMatchObject({
       code: "unknown_symbol",
       message: expect.stringMatching(/^A symbol is written like BTC-USD.*\.$/),
     });
@@ -209,12 +210,12 @@ describe("listening", () => {
   it("ends with the market, even in the middle of a join", async () => {
     const exchange = await exchangeOf({ candles: () => undefined });
     const market = marketOn(exchange);
-    const joining = market.listen("BTC-USD", 60, ears());
+    const joining = market.listen("BTC-USD", 60, ears(), HOLDER);
     const refused = expect(joining).rejects.toMatchObject({ code: "closed" });
     await untilHolds(() => expect(exchange.asked).toHaveLength(1));
     await market.close();
     await refused;
-    await expect(market.listen("BTC-USD", 60, ears())).rejects.toMatchObject({ code: "closed" });
+    await expect(market.listen("BTC-USD", 60, ears(), HOLDER)).rejects.toMatchObject({ code: "closed" });
     await untilHolds(() => expect(exchange.open()).toBe(0));
   });
 });
@@ -223,27 +224,16 @@ describe("the simulated market", () => {
   it("goes the same way as any: history, live ticks, labelled as simulated", async () => {
     const market = marketOn({ url: "ws://127.0.0.1:1", restUrl: "http://127.0.0.1:1" });
     const heard = ears();
-    const { history } = await market.listen("DEMO", 1, heard);
+    const { history } = await market.listen("DEMO", 1, heard, HOLDER);
     expect(history).toMatchObject({ symbol: "DEMO", venue: "demo", simulated: true });
     expect(history.bars.length).toBeGreaterThan(100);
     await untilHolds(() => expect(heard.ticks.length).toBeGreaterThan(2));
     expect(heard.statuses.at(-1)?.state).toBe("live");
     expect(new Set(heard.ticks.map(({ price }) => price)).size).toBeGreaterThan(1);
     const told = new Map(history.bars.map((bar) => [bar[0], bar] as const));
-    const again = await market.listen("DEMO", 1, ears());
+    const again = await market.listen("DEMO", 1, ears(), HOLDER);
     const shared = again.history.bars.filter(([time]) => told.has(time)).slice(0, -2);
     expect(shared.length).toBeGreaterThan(50);
     for (const bar of shared) expect(bar).toEqual(told.get(bar[0]));
-  });
-});
-
-describe("other addresses", () => {
-  it.each([
-    [{ kraken: {} }, /no price venue "kraken"/],
-    [{ coinbase: { url: "http://127.0.0.1" } }, /url .* must begin with ws:\/\//],
-    [{ coinbase: { restUrl: "nonsense" } }, /restUrl .* must begin with http:\/\//],
-    [{ coinbase: { url: "demo://x" } }, /must begin with ws:/],
-  ])("that make no sense are refused: %j", (venues, sentence) => {
-    expect(() => openMarket({ database, venues, log: () => undefined })).toThrow(sentence);
   });
 });

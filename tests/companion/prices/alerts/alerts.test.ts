@@ -1,0 +1,129 @@
+/** Alerts: when they fire and when they wait again, and that they outlive a restart. */
+
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, describe, expect, it } from "vitest";
+import { AlertRule, HYSTERESIS } from "../../../../companion/prices/alerts/alert-rule.ts";
+import { AlertStore } from "../../../../companion/prices/alerts/alert-store.ts";
+import { PriceAlerts } from "../../../../companion/prices/alerts/price-alerts.ts";
+import type { PriceListener } from "../../../../companion/prices/feed/symbol-feed.ts";
+import type { Listening } from "../../../../companion/prices/feed/symbol-route.ts";
+import type { AlertWish, PriceAlert } from "../../../../shared/protocol/market/alerts.ts";
+import { untilHolds } from "../../../support/until-holds.ts";
+
+const t0 = Date.UTC(2026, 0, 5);
+const above = (price: string, repeats = false): AlertWish => ({
+  symbol: "BTC-USD",
+  kind: "above",
+  price,
+  repeats,
+});
+
+/** The indices of the prices it fires at, a second apart. */
+function firings(wish: AlertWish, prices: readonly number[]): number[] {
+  const rule = new AlertRule(wish, true);
+  return prices.flatMap((price, index) => (rule.take(price, t0 + index * 1_000) ? [index] : []));
+}
+
+describe("a rule", () => {
+  it("fires at or above its price, once", () => {
+    expect(firings(above("100"), [99, 100, 101, 50, 101])).toEqual([1]);
+    expect(firings({ ...above("100"), kind: "below" }, [101, 100, 99, 200, 99])).toEqual([1]);
+  });
+
+  it("that repeats waits until the price has gone back beyond the mark, not only to it", () => {
+    const back = 100 * (1 - HYSTERESIS) - 0.01;
+    expect(firings(above("100", true), [101, 99.9, 101, back, 99.9, 101])).toEqual([0, 5]);
+  });
+
+  it("of a change fires either way, within its time and not beyond", () => {
+    const wish: AlertWish = {
+      symbol: "BTC-USD",
+      kind: "change",
+      percent: "5",
+      withinSeconds: 60,
+      repeats: false,
+    };
+    expect(firings(wish, [100, 102, 104.9, 105])).toEqual([3]);
+    expect(firings(wish, [100, 98, 95])).toEqual([2]);
+    const slow = Array.from({ length: 600 }, (_, index) => 100 + index * 0.02);
+    expect(firings(wish, slow)).toEqual([]);
+  });
+});
+
+describe("the alerts", () => {
+  let database = new DatabaseSync(":memory:");
+  afterEach(() => {
+    database.close();
+    database = new DatabaseSync(":memory:");
+  });
+
+  function open() {
+    const listeners: PriceListener[] = [];
+    let left = 0;
+    const listen = (symbol: string, resolution: number, listener: PriceListener): Promise<Listening> => {
+      listeners.push(listener);
+      const history = {
+        symbol,
+        venue: "x",
+        venueLabel: "X",
+        simulated: false,
+        bars: [],
+        gaps: [],
+        filled: [],
+      };
+      return Promise.resolve({
+        history: { ...history, resolutionSeconds: resolution === 60 ? 60 : 1 },
+        part: () => Promise.reject(new Error("Nobody asks.")),
+        leave: () => {
+          left += 1;
+        },
+      });
+    };
+    const log = () => undefined;
+    const alerts = new PriceAlerts({
+      store: new AlertStore(database, log),
+      market: { listen },
+      log,
+      now: () => t0,
+    });
+    const fired: PriceAlert[] = [];
+    alerts.listen({ alerts: () => undefined, fired: (alert) => fired.push(alert) });
+    const tick = (price: string, time = t0) => {
+      for (const listener of listeners) listener.tick({ price, time, venue: "coinbase" });
+    };
+    return { alerts, fired, tick, listeners, left: () => left };
+  }
+
+  it("fire once, are kept as fired, and leave their symbol", async () => {
+    const { alerts, fired, tick, listeners, left } = open();
+    const { id } = alerts.add(above("100"));
+    await untilHolds(() => expect(listeners).toHaveLength(1));
+    tick("99.99");
+    expect(fired).toEqual([]);
+    tick("100.01", t0 + 1);
+    tick("100.02", t0 + 2);
+    expect(fired).toMatchObject([
+      { id, state: "fired", firedPrice: "100.01", venue: "coinbase", seen: false },
+    ]);
+    expect(left()).toBe(1);
+    alerts.close();
+    const again = open();
+    expect(again.alerts.list).toEqual(fired);
+    expect(again.listeners, "what has fired is followed no more").toEqual([]);
+    expect(again.alerts.seen(id.slice(0, 6)).seen).toBe(true);
+    expect(again.alerts.change(id, { price: "120" })).toMatchObject({ state: "waiting", price: "120" });
+    await untilHolds(() => expect(again.listeners).toHaveLength(1));
+    again.tick("121", t0 + 3);
+    expect(again.fired).toHaveLength(1);
+    again.alerts.close();
+  });
+
+  it("say which one is meant, or that none is", () => {
+    const { alerts } = open();
+    const { id } = alerts.add(above("100"));
+    expect(() => alerts.remove("zz")).toThrow(/No alert has the id zz/);
+    expect(alerts.remove(id.slice(0, 8))).toBe(id);
+    expect(alerts.list).toEqual([]);
+    alerts.close();
+  });
+});
