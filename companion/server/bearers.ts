@@ -1,10 +1,10 @@
-/** Who is behind a bearer: a browser by its ticket, a script by its token, the owner's commands by theirs. */
+/** Whose a bearer is: a browser by its ticket, a script by its token, the owner's commands by theirs. */
 
 import type { Keys } from "../trust/keys.ts";
 import { isSameToken } from "../trust/owner-token.ts";
 import type { Tickets } from "../trust/tickets.ts";
-import type { DoorKeeper } from "./admission.ts";
 import type { Client } from "./channels/channel.ts";
+import type { DoorKeeper } from "./door/door-keeper.ts";
 import type { PollSessions } from "./longpoll/poll-sessions.ts";
 
 export interface Bearers {
@@ -17,12 +17,13 @@ export interface Bearers {
 /** What the door asks. */
 export function keeperOf({ keys, tickets, ownerToken, polls }: Bearers): Omit<DoorKeeper, "port"> {
   return {
-    clientOfTicket: (ticket, origin) => browserOf(keys, tickets.clientOf(ticket, origin)),
+    clientOfTicket: (ticket, origin) =>
+      browserOf(keys, tickets.clientOf(ticket, origin), tickets.holderOf(ticket)?.run),
     clientOfToken: (token) => (isSameToken(token, ownerToken) ? OWNER : scriptOf(keys, token)),
     polls: {
       holderOfTicket: (ticket) => {
         const holder = tickets.holderOf(ticket);
-        const client = browserOf(keys, holder?.clientId);
+        const client = browserOf(keys, holder?.clientId, holder?.run);
         return holder && client && { client, origin: holder.origin };
       },
       sessionOf: (id) => polls.ownerOf(id),
@@ -32,10 +33,10 @@ export function keeperOf({ keys, tickets, ownerToken, polls }: Bearers): Omit<Do
 
 const OWNER: Client = { id: "owner", kind: "owner", name: "owner" };
 
-function browserOf(keys: Keys, id: string | undefined): Client | undefined {
+function browserOf(keys: Keys, id: string | undefined, run: string | undefined): Client | undefined {
   const known = id === undefined ? undefined : keys.find(id);
   if (known?.kind !== "browser" || known.revokedAt !== undefined) return undefined;
-  return { id: known.id, kind: "browser", name: known.name };
+  return { id: known.id, kind: "browser", name: known.name, ...(run !== undefined && { run }) };
 }
 
 function scriptOf(keys: Keys, token: string): Client | undefined {

@@ -1,43 +1,49 @@
 /** Who may connect: the paired browsers' keys and the scripts' tokens, in one private file. */
 
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { chmodSync, existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import * as v from "valibot";
 import { KEY_BYTES } from "../../shared/protocol/limits.ts";
-import { replaceFile } from "../files/durable.ts";
-import { HomeUnusable, PRIVATE_FILE_MODE, reason } from "../files/home.ts";
+import { message } from "../../shared/texts/message.ts";
+import { replaceFile } from "../home/durable.ts";
+import { HomeUnusable, unusable } from "../home/home.ts";
+import { hexSchema } from "../process/field-schemas.ts";
+import { giveMode, PRIVATE_FILE_MODE } from "../process/private-mode.ts";
+import { reason } from "../process/system-error.ts";
 
 const ID_BYTES = 16;
 const TOKEN_BYTES = 32;
 /** Scripts' tokens can be told from tickets by eye. */
 const TOKEN_PREFIX = "pwt_";
 
-const hex = (bytes: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`)));
 const SHA256_BYTES = 32;
+/** When a browser was last seen is exact in memory; on the disk it may be this much behind, after a crash. */
+const SEEN_BEHIND_MS = 3_600_000;
 
 const BrowserSchema = v.object({
   kind: v.literal("browser"),
-  id: hex(ID_BYTES),
+  id: hexSchema(ID_BYTES),
   name: v.string(),
   /** The Origin it paired from; every later socket must have the same. */
   origin: v.string(),
   /** The per-browser key, hexadecimal. */
-  key: hex(KEY_BYTES),
+  key: hexSchema(KEY_BYTES),
   addedAt: v.number(),
+  seenAt: v.optional(v.number()),
   revokedAt: v.optional(v.number()),
 });
 const ScriptSchema = v.object({
   kind: v.literal("script"),
-  id: hex(ID_BYTES),
+  id: hexSchema(ID_BYTES),
   name: v.string(),
   topics: v.optional(v.array(v.string())),
   /** Only the token's digest is kept: the file gives no token away. */
-  tokenSha256: hex(SHA256_BYTES),
+  tokenSha256: hexSchema(SHA256_BYTES),
   addedAt: v.number(),
   revokedAt: v.optional(v.number()),
 });
 const KeysSchema = v.object({
-  companionId: hex(ID_BYTES),
+  companionId: hexSchema(ID_BYTES),
   clients: v.array(v.variant("kind", [BrowserSchema, ScriptSchema])),
 });
 
@@ -52,6 +58,9 @@ export class Keys {
   #writing: Promise<void> = Promise.resolve();
   /** Revoked clients whose revocation is not on the disk yet. */
   readonly #unwritten = new Set<string>();
+  /** When browsers were last seen that the file says otherwise of. */
+  readonly #seen = new Map<string, number>();
+  #seenWrittenAt: number | undefined;
 
   private constructor(file: string, companionId: string, clients: KnownClient[]) {
     this.#file = file;
@@ -63,18 +72,17 @@ export class Keys {
   static async open(file: string): Promise<Keys> {
     if (!existsSync(file)) {
       const keys = new Keys(file, randomBytes(ID_BYTES).toString("hex"), []);
-      await keys.#write();
+      await keys.#write().catch((error: unknown) => {
+        throw unusable(file, error);
+      });
       return keys;
     }
     try {
-      chmodSync(file, PRIVATE_FILE_MODE);
+      giveMode(file, PRIVATE_FILE_MODE);
       const parsed = v.parse(KeysSchema, JSON.parse(readFileSync(file, "utf8")));
       return new Keys(file, parsed.companionId, parsed.clients);
     } catch (error) {
-      throw new HomeUnusable(
-        `${file} can't be read (${reason(error)}): move it away to start anew, then pair each browser again.`,
-        { cause: error },
-      );
+      throw new HomeUnusable(message("home.keys", { file, reason: reason(error) }), { cause: error });
     }
   }
 
@@ -83,15 +91,37 @@ export class Keys {
     return this.#clients.filter((client) => client.revokedAt === undefined);
   }
 
-  /** How many browsers were revoked: their users may wonder why nothing comes any more. */
+  /** How many browsers were revoked: their users may wonder why nothing arrives any more. */
   get revokedBrowsers(): number {
     return this.#clients.filter(({ kind, revokedAt }) => kind === "browser" && revokedAt !== undefined)
       .length;
   }
 
-  /** A client by id, revoked ones included: they are to be told apart from strangers. */
+  /** A client by id, revoked ones included: they are told apart from strangers. */
   find(id: string): KnownClient | undefined {
     return this.#clients.find((client) => client.id === id);
+  }
+
+  /** When a browser was last here; `undefined` where it never was since this is noted. */
+  seenAt(id: string): number | undefined {
+    const known = this.find(id);
+    return this.#seen.get(id) ?? (known?.kind === "browser" ? known.seenAt : undefined);
+  }
+
+  /** Notes that a browser is here; of scripts, which come and go by the minute, it is not noted. */
+  noteSeen(id: string, now: number): void {
+    if (this.find(id)?.kind !== "browser") return;
+    this.#seen.set(id, now);
+    this.#seenWrittenAt ??= now;
+    if (now - this.#seenWrittenAt < SEEN_BEHIND_MS) return;
+    this.#seenWrittenAt = now;
+    void this.keepSeen();
+  }
+
+  /** Writes when browsers were last here, at the end too. A disk that does not take it is no reason to turn anybody away. */
+  async keepSeen(): Promise<void> {
+    const isNew = this.#clients.some((client) => withSeen(client, this.#seen) !== client);
+    if (isNew) await this.#write().catch(() => undefined);
   }
 
   /** Remembers a newly paired browser; on the disk when it returns. */
@@ -128,13 +158,14 @@ export class Keys {
     return { client, token };
   }
 
-  /** Takes a client's trust away for good; `false` where there is none of that id. */
-  async revoke(id: string, now: number): Promise<boolean> {
+  /** Takes a client's trust away for good; `false` where no client has that id. `heir` is the id of the one that is called so from now on. */
+  async revoke(id: string, now: number, heir?: string): Promise<boolean> {
     const known = this.find(id);
     if (!known || (known.revokedAt !== undefined && !this.#unwritten.has(id))) return false;
-    this.#clients = this.#clients.map((client) =>
-      client.id === id ? { ...client, revokedAt: now } : client,
-    );
+    this.#clients = this.#clients.map((client) => {
+      if (client.id === id) return { ...client, revokedAt: now };
+      return client.id === heir ? { ...client, name: known.name } : client;
+    });
     // Until it is on the disk the same revocation can be asked for again.
     this.#unwritten.add(id);
     await this.#write();
@@ -142,7 +173,24 @@ export class Keys {
     return true;
   }
 
-  /** The script behind a token. */
+  /** Gives a client another name; which one it got, with a number where that is taken, or `undefined` where there is no such client. */
+  async rename(id: string, name: string): Promise<string | undefined> {
+    const before = this.list().find((client) => client.id === id);
+    if (!before) return undefined;
+    const free = this.#freeName(name, id);
+    const called = (by: string): KnownClient[] =>
+      this.#clients.map((client) => (client.id === id ? { ...client, name: by } : client));
+    this.#clients = called(free);
+    try {
+      await this.#write();
+    } catch (error) {
+      this.#clients = called(before.name);
+      throw error;
+    }
+    return free;
+  }
+
+  /** The script whose token it is. */
   scriptOf(token: string): ScriptClient | undefined {
     const digest = sha256(token);
     return this.list().find(
@@ -151,7 +199,7 @@ export class Keys {
     );
   }
 
-  /** A client that could not be written down is none: after a restart nobody would know it. */
+  /** A client that could not be written to the disk is not added: after a restart nobody would know it. */
   async #add(client: KnownClient): Promise<void> {
     this.#clients = [...this.#clients, client];
     try {
@@ -163,18 +211,27 @@ export class Keys {
   }
 
   /** Two profiles of one browser are told apart by a number. */
-  #freeName(name: string): string {
-    const taken = new Set(this.list().map((client) => client.name));
+  #freeName(name: string, own?: string): string {
+    const others = this.list().filter(({ id }) => id !== own);
+    const taken = new Set(others.map((client) => client.name));
     let free = name;
     for (let number = 2; taken.has(free); number += 1) free = `${name} (${number})`;
     return free;
   }
 
   #write(): Promise<void> {
+    this.#clients = this.#clients.map((client) => withSeen(client, this.#seen));
     const text = `${JSON.stringify({ companionId: this.companionId, clients: this.#clients }, null, 2)}\n`;
     this.#writing = this.#writing.catch(() => undefined).then(() => replaceFile(this.#file, text));
     return this.#writing;
   }
+}
+
+function withSeen(client: KnownClient, seen: ReadonlyMap<string, number>): KnownClient {
+  const seenAt = client.kind === "browser" ? seen.get(client.id) : undefined;
+  return client.kind !== "browser" || seenAt === undefined || seenAt === client.seenAt
+    ? client
+    : { ...client, seenAt };
 }
 
 function sha256(text: string): Buffer {

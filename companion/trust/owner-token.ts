@@ -1,18 +1,21 @@
 /** The owner's token: how a command of the same user on this computer speaks to the running companion. */
 
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import { chmodSync, readFileSync } from "node:fs";
-import { replaceFile } from "../files/durable.ts";
-import { PRIVATE_FILE_MODE } from "../files/home.ts";
+import { readFileSync } from "node:fs";
+import { replaceFile } from "../home/durable.ts";
+import { unusable } from "../home/home.ts";
+import { giveMode, PRIVATE_FILE_MODE } from "../process/private-mode.ts";
 
 const TOKEN_BYTES = 32;
 const TOKEN_PREFIX = "pwo_";
 
-/** Makes a fresh token for this run of the companion and leaves it where only the owner can read it. */
+/** Makes a fresh token for this run and leaves it where only the owner can read it. Throws `HomeUnusable`. */
 export async function writeOwnerToken(file: string): Promise<string> {
   const token = `${TOKEN_PREFIX}${randomBytes(TOKEN_BYTES).toString("hex")}`;
-  await replaceFile(file, token);
-  chmodSync(file, PRIVATE_FILE_MODE);
+  await replaceFile(file, token).catch((error: unknown) => {
+    throw unusable(file, error);
+  });
+  giveMode(file, PRIVATE_FILE_MODE);
   return token;
 }
 

@@ -1,16 +1,18 @@
 /** Pairing links: one use, ten minutes, three tries; the secret is in the part of the URL no server is sent. */
 
 import { randomBytes } from "node:crypto";
-import {
-  LOOPBACK_ADDRESS,
-  MAX_PAIRING_TRIES,
-  PAIRING_LIFETIME_MS,
-  PAIRING_SECRET_BYTES,
-} from "../../shared/protocol/limits.ts";
+import { LOOPBACK_ADDRESS } from "../../shared/protocol/limits.ts";
+import { MAX_PAIRING_TRIES, PAIRING_LIFETIME_MS, PAIRING_SECRET_BYTES } from "../limits.ts";
 
 const ID_BYTES = 16;
 /** How many used and expired links are remembered, to tell them from unknown ones. */
 const MAX_REMEMBERED = 100;
+
+/** A new link, as commands and programs are told of it. */
+export interface NewLink {
+  readonly pairUrl: string;
+  readonly expiresInSeconds: number;
+}
 
 export type LinkState = "open" | "used" | "expired" | "unknown";
 
@@ -30,7 +32,7 @@ export class PairingLinks {
   }
 
   /** Makes a link for the companion on `port`. */
-  create(port: number): { url: string; expiresInSeconds: number } {
+  create(port: number): NewLink {
     const id = randomBytes(ID_BYTES).toString("hex");
     const secret = randomBytes(PAIRING_SECRET_BYTES);
     this.#links.set(id, {
@@ -41,7 +43,7 @@ export class PairingLinks {
     });
     for (const old of [...this.#links.keys()].slice(0, -MAX_REMEMBERED)) this.#links.delete(old);
     return {
-      url: `http://${LOOPBACK_ADDRESS}:${port}/pair?link=${id}#${secret.toString("hex")}`,
+      pairUrl: `http://${LOOPBACK_ADDRESS}:${port}/pair?link=${id}#${secret.toString("hex")}`,
       expiresInSeconds: PAIRING_LIFETIME_MS / 1000,
     };
   }
@@ -64,7 +66,7 @@ export class PairingLinks {
     if (link) link.triesLeft -= 1;
   }
 
-  /** Uses an open link up; `false` where somebody else was first. */
+  /** Uses up an open link; `false` where somebody else was first. */
   use(id: string): boolean {
     const link = this.#links.get(id);
     if (!link || this.state(id) !== "open") return false;

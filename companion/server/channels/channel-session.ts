@@ -6,23 +6,24 @@ import {
   PHOENIX_TOPIC,
   PhoenixEvent,
 } from "../../../shared/protocol/channel-frame.ts";
+import { CloseCode, ProtocolError } from "../../../shared/protocol/protocol-error.ts";
 import {
   MAX_CONTROL_UNHANDLED_BYTES,
   MAX_TOPICS_PER_SOCKET,
   WAITING_FRAME_COST_BYTES,
-} from "../../../shared/protocol/limits.ts";
-import { CloseCode, ProtocolError } from "../../../shared/protocol/protocol-error.ts";
-import type { Log } from "../../log.ts";
+} from "../../limits.ts";
+import type { Log } from "../../process/log.ts";
 import type { ChannelKind, Client } from "./channel.ts";
-import { replyTo, type SessionSide } from "./stay.ts";
-import type { TopicHub } from "./topic-hub.ts";
-import { answerUnjoined, TopicLine } from "./topic-line.ts";
+import type { ClientTotal, ClientTotals } from "./client-totals.ts";
+import { replyTo, type SessionSide } from "./joined-topic.ts";
+import { answerUnjoined, TopicQueue } from "./topic-queue.ts";
 import type { Transport } from "./transport.ts";
 
 /** What every session of one companion shares. */
 export interface ChannelOptions {
   readonly kinds: readonly ChannelKind[];
-  readonly hub: TopicHub;
+  /** What each client's sessions hold together. */
+  readonly totals: ClientTotals;
   readonly log: Log;
 }
 
@@ -31,7 +32,8 @@ export class ChannelSession {
   readonly #client: Client;
   readonly #log: Log;
   readonly #side: SessionSide;
-  readonly #lines = new Map<string, TopicLine>();
+  readonly #topics = new Map<string, TopicQueue>();
+  readonly #total: ClientTotal;
   #unhandledBytes = 0;
   #isPaused = false;
   #over = false;
@@ -40,12 +42,14 @@ export class ChannelSession {
     this.#transport = transport;
     this.#client = client;
     this.#log = options.log;
+    this.#total = options.totals.of(client.id);
     this.#side = {
       ...options,
       client,
       send: (frame, latest) => transport.send(frame, latest),
-      room: () => transport.room(),
-      hasPlace: () => this.#joinedTopics() < MAX_TOPICS_PER_SOCKET,
+      drained: () => transport.drained(),
+      hasPlace: () => this.#joinedTopics() < MAX_TOPICS_PER_SOCKET && this.#total.hasTopic,
+      countTopic: (change) => this.#total.countTopic(change),
     };
   }
 
@@ -64,11 +68,11 @@ export class ChannelSession {
     this.#route(frame, data.length);
   }
 
-  /** The connection is gone or about to go: every stay ends, and nothing more is taken. */
+  /** The connection is gone or about to go: every topic is left, and nothing more is taken. */
   end(): void {
     this.#over = true;
-    for (const line of this.#lines.values()) line.end();
-    this.#lines.clear();
+    for (const queue of this.#topics.values()) queue.end();
+    this.#topics.clear();
   }
 
   #route(frame: ClientFrame, bytes: number): void {
@@ -76,37 +80,56 @@ export class ChannelSession {
     if (topic === PHOENIX_TOPIC && event === PhoenixEvent.heartbeat) {
       return this.#transport.send(replyTo(frame, "ok", {}));
     }
-    const line = this.#lines.get(topic);
-    if (!line && event !== PhoenixEvent.join) return this.#transport.send(answerUnjoined(frame));
-    this.#wait(line ?? this.#openLine(topic), frame, bytes + WAITING_FRAME_COST_BYTES);
+    const queue = this.#topics.get(topic);
+    if (!queue && event !== PhoenixEvent.join) return this.#transport.send(answerUnjoined(frame));
+    this.#wait(queue ?? this.#openTopic(topic), frame, bytes + WAITING_FRAME_COST_BYTES);
   }
 
-  #openLine(topic: string): TopicLine {
-    for (const [name, idle] of this.#lines) if (idle.isIdle) this.#lines.delete(name);
-    const line = new TopicLine(this.#side, topic);
-    this.#lines.set(topic, line);
-    return line;
+  #openTopic(topic: string): TopicQueue {
+    for (const [name, idle] of this.#topics) if (idle.isIdle) this.#topics.delete(name);
+    const queue = new TopicQueue(this.#side, topic);
+    this.#topics.set(topic, queue);
+    return queue;
   }
 
-  #wait(line: TopicLine, frame: ClientFrame, cost: number): void {
-    this.#unhandledBytes += cost;
-    if (!this.#isPaused && this.#unhandledBytes > MAX_CONTROL_UNHANDLED_BYTES) {
+  #wait(queue: TopicQueue, frame: ClientFrame, cost: number): void {
+    this.#count(cost);
+    if (!this.#isPaused && (this.#unhandledBytes > MAX_CONTROL_UNHANDLED_BYTES || this.#total.isBehind)) {
       this.#isPaused = true;
       this.#transport.pause();
     }
-    void line.take(frame).then(() => {
-      this.#unhandledBytes -= cost;
-      if (line.isIdle && this.#lines.get(frame.topic) === line) this.#lines.delete(frame.topic);
-      if (this.#isPaused && this.#unhandledBytes <= MAX_CONTROL_UNHANDLED_BYTES / 2) {
-        this.#isPaused = false;
-        this.#transport.resume();
-      }
-    });
+    queue
+      .take(frame)
+      .finally(() => this.#count(-cost))
+      .then(() => {
+        if (queue.isIdle && this.#topics.get(frame.topic) === queue) this.#topics.delete(frame.topic);
+        this.#resume();
+      })
+      .catch((error: unknown) => {
+        this.#log("control.failed", { client: this.#client.id, error });
+        this.#transport.close(CloseCode.internalError, "internal_error");
+      });
   }
+
+  #count(bytes: number): void {
+    this.#unhandledBytes += bytes;
+    this.#total.countUnhandled(bytes);
+  }
+
+  /** Goes on reading where little is left of this session's, and of all its client's. */
+  #resume(): void {
+    if (!this.#isPaused || this.#unhandledBytes > MAX_CONTROL_UNHANDLED_BYTES / 2) return;
+    if (this.#total.isBehind) return this.#total.onCaughtUp(this.#resumed);
+    this.#isPaused = false;
+    this.#transport.resume();
+  }
+
+  /** One function for all the times it is waited for. */
+  readonly #resumed = (): void => this.#resume();
 
   #joinedTopics(): number {
     let joined = 0;
-    for (const line of this.#lines.values()) if (line.isTaken) joined += 1;
+    for (const queue of this.#topics.values()) if (queue.isTaken) joined += 1;
     return joined;
   }
 }

@@ -1,4 +1,7 @@
-/** What a channel is to the companion: a small object behind one topic that joins, handles and leaves. */
+/** What a channel is to the companion: a small object for one topic that joins, handles and leaves. */
+
+import type { Message } from "../../../shared/texts/message.ts";
+import { SaidError, type Sentence } from "../../../shared/texts/said.ts";
 
 /** What the companion sends: JSON, or a binary payload as a view on its bytes. */
 export type Payload =
@@ -15,18 +18,20 @@ export interface Reply {
   readonly status: string;
   /** An empty object where there is nothing to say. */
   readonly response?: Payload;
-  /** Ends the stay behind this reply: `close` in peace, `error` as a failure that the client should rejoin after. */
+  /** Ends the topic for this client after the reply: `close` for good, `error` as a failure after which it should rejoin. */
   readonly end?: "close" | "error";
 }
 
-/** Answers one push later, from wherever; at most once, and not after the stay's end. */
+/** Answers one push later, from wherever; at most once, and not after the topic was left. */
 export type AnswerLater = (reply: Reply) => void;
 
-/** Who is behind a socket, as the ticket or token said; never as the client says. */
+/** Whose connection it is, as the ticket or token said; never as the client says. */
 export interface Client {
   readonly id: string;
   readonly kind: "browser" | "script" | "owner";
   readonly name: string;
+  /** Which run of the browser it is, where that has said so: a copy of its profile is another one. */
+  readonly run?: string;
   /** Topic patterns (`price:*`) a script's token is limited to; absent means every topic it may see. */
   readonly topics?: readonly string[];
 }
@@ -39,24 +44,26 @@ export interface JoinContext {
   push(event: string, payload: Payload): void;
   /** Sends an event of which only the newest per topic matters: a slow reader skips the ones between. */
   pushLatest(event: string, payload: Payload): void;
-  /** Resolves when the client has read what it was sent, or is gone; `undefined` where it is not behind. */
-  room(): Promise<void> | undefined;
+  /** Resolves when the client has read what it was sent, or is gone; `undefined` where nothing waits for it. */
+  drained(): Promise<void> | undefined;
+  /** Ends the membership in peace, after what was sent: the client is told so and does not come back by itself. */
+  end(): void;
 }
 
-/** A client's stay in one topic. */
+/** A topic that a client has joined, as the channel sees it. */
 export interface JoinedChannel {
   /** What the join's reply carries. */
   readonly reply: Payload;
   /**
    * Answers one push; `undefined` sends no reply, which `answer` may still do later. The payload is any JSON value
-   * or a `Uint8Array`, unchecked. The next push of the topic waits for this one. Throwing ends the stay.
+   * or a `Uint8Array`, unchecked. The next push of the topic waits for this one. Throwing ends the topic for this client.
    */
   handle?(
     event: string,
     payload: unknown,
     answer: AnswerLater,
   ): Reply | undefined | Promise<Reply | undefined>;
-  /** Called exactly once, however the stay ends. */
+  /** Called exactly once, however the topic is left. */
   leave?(): void;
 }
 
@@ -71,12 +78,12 @@ export interface ChannelKind {
 }
 
 /** Thrown by `join`: the reply is `error` with this reason and sentence. */
-export class JoinRefused extends Error {
+export class JoinRefused extends SaidError {
   override readonly name = "JoinRefused";
   readonly reason: string;
 
-  constructor(reason: string, message: string) {
-    super(message);
+  constructor(reason: string, what: Message | Sentence) {
+    super(what);
     this.reason = reason;
   }
 }

@@ -1,6 +1,7 @@
 /** What waits for one reader: in order, bounded, and of some events only the newest. */
 
-import { MAX_CONTROL_BUFFERED_BYTES, WAITING_FRAME_COST_BYTES } from "../../../shared/protocol/limits.ts";
+import { MAX_CONTROL_BUFFERED_BYTES, WAITING_FRAME_COST_BYTES } from "../../limits.ts";
+import type { ClientTotal } from "./client-totals.ts";
 
 /** One that waits, between its neighbours. */
 interface Waiting<Item> {
@@ -8,7 +9,7 @@ interface Waiting<Item> {
   readonly cost: number;
   readonly latest: string | undefined;
   before: Waiting<Item> | undefined;
-  behind: Waiting<Item> | undefined;
+  next: Waiting<Item> | undefined;
 }
 
 /**
@@ -19,7 +20,13 @@ export class OutgoingQueue<Item> {
   #first: Waiting<Item> | undefined;
   #last: Waiting<Item> | undefined;
   readonly #latest = new Map<string, Waiting<Item>>();
+  readonly #total: ClientTotal;
   #cost = 0;
+
+  /** `total` counts what waits for the same client elsewhere, too. */
+  constructor(total: ClientTotal) {
+    this.#total = total;
+  }
 
   get isEmpty(): boolean {
     return this.#first === undefined;
@@ -30,12 +37,12 @@ export class OutgoingQueue<Item> {
     return this.#cost;
   }
 
-  /** Whether the reader is so far behind that nothing more may be kept for it. */
+  /** Whether the reader is so slow that nothing more may be kept for it. */
   get isFull(): boolean {
-    return this.#cost > MAX_CONTROL_BUFFERED_BYTES;
+    return this.#cost > MAX_CONTROL_BUFFERED_BYTES || this.#total.isTooSlow(this.#cost);
   }
 
-  /** Puts one behind the others; of those with the same `latest` only this one stays. */
+  /** Adds one at the end; of those with the same `latest` only this one stays. */
   add(item: Item, bytes: number, latest?: string): void {
     const older = latest === undefined ? undefined : this.#latest.get(latest);
     if (older) this.#remove(older);
@@ -44,12 +51,12 @@ export class OutgoingQueue<Item> {
       cost: bytes + WAITING_FRAME_COST_BYTES,
       latest,
       before: this.#last,
-      behind: undefined,
+      next: undefined,
     };
-    if (this.#last) this.#last.behind = waiting;
+    if (this.#last) this.#last.next = waiting;
     else this.#first = waiting;
     this.#last = waiting;
-    this.#cost += waiting.cost;
+    this.#count(waiting.cost);
     if (latest !== undefined) this.#latest.set(latest, waiting);
   }
 
@@ -64,19 +71,24 @@ export class OutgoingQueue<Item> {
     this.#first = undefined;
     this.#last = undefined;
     this.#latest.clear();
-    this.#cost = 0;
+    this.#count(-this.#cost);
+  }
+
+  #count(bytes: number): void {
+    this.#cost += bytes;
+    this.#total.countBuffered(bytes);
   }
 
   #remove(waiting: Waiting<Item>): void {
-    const { before, behind, cost, latest } = waiting;
-    if (before) before.behind = behind;
-    else this.#first = behind;
-    if (behind) behind.before = before;
+    const { before, next, cost, latest } = waiting;
+    if (before) before.next = next;
+    else this.#first = next;
+    if (next) next.before = before;
     else this.#last = before;
-    // Whoever still holds on to this one shall not hold on to all the others by it.
+    // Code that still holds this one must not keep all the others in memory by it.
     waiting.before = undefined;
-    waiting.behind = undefined;
-    this.#cost -= cost;
+    waiting.next = undefined;
+    this.#count(-cost);
     if (latest !== undefined) this.#latest.delete(latest);
   }
 }

@@ -2,54 +2,58 @@
 
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
+import { type CompanionFrame, encodeCompanionFrame } from "../../../shared/protocol/channel-frame.ts";
 import { CONTROL_IDLE_MS } from "../../../shared/protocol/limits.ts";
 import { CloseCode } from "../../../shared/protocol/protocol-error.ts";
-import { asBytes } from "../socket-bytes.ts";
+import { type Owner, onBehalfOf } from "../../process/belonging.ts";
+import { asBytes } from "../sockets/socket-bytes.ts";
 import type { Client } from "./channel.ts";
 import { type ChannelOptions, ChannelSession } from "./channel-session.ts";
-import type { OutgoingFrame } from "./outgoing-frame.ts";
+import { DrainSignal } from "./drain-signal.ts";
 import { OutgoingQueue } from "./outgoing-queue.ts";
-import { ReaderRoom } from "./reader-room.ts";
-import { StreamFlusher } from "./stream-flusher.ts";
 import type { Transport } from "./transport.ts";
+import { WriteBatch } from "./write-batch.ts";
 
-/** One for all sockets: they are flushed together, and what it holds it holds for a millisecond. */
-const FLUSHER = new StreamFlusher();
-
-/** Speaks channels with the client behind an accepted socket until that closes. */
+/** Speaks channels with the client of an accepted socket until that closes. */
 export class SocketTransport implements Transport {
   readonly #socket: WebSocket;
-  /** What the socket writes to. Whole messages go there directly: one encoding, one chunk for every listener. */
+  /** What the socket writes to: it says when the client is slow to read. */
   readonly #stream: Duplex;
   readonly #session: ChannelSession;
-  readonly #queue = new OutgoingQueue<readonly Uint8Array[]>();
-  readonly #room = new ReaderRoom();
+  readonly #queue: OutgoingQueue<string | Uint8Array>;
+  readonly #batch: WriteBatch;
+  readonly #drained = new DrainSignal();
   readonly #idle: NodeJS.Timeout;
 
   constructor(socket: WebSocket, stream: Duplex, client: Client, options: ChannelOptions) {
     this.#socket = socket;
     this.#stream = stream;
+    this.#queue = new OutgoingQueue(options.totals.of(client.id));
+    this.#batch = new WriteBatch(stream);
     this.#session = new ChannelSession(this, client, options);
     this.#idle = setTimeout(() => this.close(CloseCode.timeout, "silent for too long"), CONTROL_IDLE_MS);
-    stream.on("drain", () => this.#pump());
-    socket.on("message", (data, isBinary) => this.#receive(data, isBinary));
-    socket.on("close", () => this.#end());
+    const owner: Owner = {
+      what: "a control socket",
+      end: (error) => {
+        options.log("control.failed", { client: client.id, error });
+        this.close(CloseCode.internalError, "internal_error");
+      },
+    };
+    stream.on("drain", () => onBehalfOf(owner, () => this.#pump()));
+    socket.on("message", (data, isBinary) => onBehalfOf(owner, () => this.#receive(data, isBinary)));
+    socket.on("close", () => onBehalfOf(owner, () => this.#end()));
   }
 
-  send(frame: OutgoingFrame, latest?: string): void {
+  send(frame: CompanionFrame, latest?: string): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (!this.#isBehind) return this.#write(frame.socketChunks);
+    if (!this.#isSlow) return this.#write(encodeCompanionFrame(frame));
     if (this.#queue.isFull) return this.close(CloseCode.tooSlow, "too slow");
-    const chunks = frame.socketChunks;
-    this.#queue.add(
-      chunks,
-      chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0),
-      latest,
-    );
+    const message = encodeCompanionFrame(frame);
+    this.#queue.add(message, Buffer.byteLength(message), latest);
   }
 
-  room(): Promise<void> | undefined {
-    return this.#isBehind ? this.#room.wait() : undefined;
+  drained(): Promise<void> | undefined {
+    return this.#isSlow ? this.#drained.wait() : undefined;
   }
 
   pause(): void {
@@ -69,7 +73,7 @@ export class SocketTransport implements Transport {
     this.#socket.resume();
   }
 
-  get #isBehind(): boolean {
+  get #isSlow(): boolean {
     return !this.#queue.isEmpty || this.#stream.writableNeedDrain;
   }
 
@@ -85,19 +89,19 @@ export class SocketTransport implements Transport {
     clearTimeout(this.#idle);
     this.#queue.clear();
     this.#session.end();
-    this.#room.make();
+    this.#drained.fire();
   }
 
-  #write(chunks: readonly Uint8Array[]): void {
-    FLUSHER.write(this.#stream, chunks);
+  #write(message: string | Uint8Array): void {
+    this.#batch.write(() => this.#socket.send(message));
   }
 
   #pump(): void {
     while (!this.#stream.writableNeedDrain && this.#socket.readyState === this.#socket.OPEN) {
-      const chunks = this.#queue.take();
-      if (!chunks) break;
-      this.#write(chunks);
+      const message = this.#queue.take();
+      if (message === undefined) break;
+      this.#write(message);
     }
-    if (!this.#isBehind) this.#room.make();
+    if (!this.#isSlow) this.#drained.fire();
   }
 }

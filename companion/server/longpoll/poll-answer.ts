@@ -1,4 +1,4 @@
-/** What a long poll is answered: HTTP always says 200, the real status stands in the JSON, as in Phoenix. */
+/** What a long poll is answered: HTTP always says 200, the real status is in the JSON, as in Phoenix. */
 
 /** The statuses that the official client knows; anything else would end its polling for good. */
 export const PollStatus = {

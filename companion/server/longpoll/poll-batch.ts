@@ -1,18 +1,21 @@
 /** What one POST of a long poll carries: a frame a line, text as it is and binary as base64. */
 
-import {
-  MAX_CONTROL_MESSAGE_BYTES,
-  MAX_LONG_POLL_BATCH_BYTES,
-  MAX_LONG_POLL_BATCH_LINES,
-} from "../../../shared/protocol/limits.ts";
+import { MAX_CONTROL_MESSAGE_BYTES } from "../../../shared/protocol/limits.ts";
 import { CloseCode, ProtocolError } from "../../../shared/protocol/protocol-error.ts";
+import { MAX_LONG_POLL_BATCH_BYTES, MAX_LONG_POLL_BATCH_LINES } from "../../limits.ts";
+import { isBase64 } from "../../process/field-schemas.ts";
 
-const BASE64_FORM = /^[A-Za-z0-9+/]*={0,2}$/;
 const LINE_FEED = 0x0a;
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-/** Reads a body; throws `frame_too_large` as soon as it is longer than a batch may be. */
-export async function readBatch(body: AsyncIterable<Uint8Array>): Promise<Buffer> {
+/**
+ * Reads a body; throws `frame_too_large` as soon as it is longer than a batch may be. `onBytes` hears of each part and
+ * may throw.
+ */
+export async function readBatch(
+  body: AsyncIterable<Uint8Array>,
+  onBytes: (bytes: number) => void = () => undefined,
+): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let bytes = 0;
   for await (const part of body) {
@@ -24,12 +27,13 @@ export async function readBatch(body: AsyncIterable<Uint8Array>): Promise<Buffer
         CloseCode.tooLarge,
       );
     }
+    onBytes(part.byteLength);
     parts.push(part);
   }
   return Buffer.concat(parts, bytes);
 }
 
-/** The frames of a batch, in order. Throws `ProtocolError` for one that is none; then none of them counts. */
+/** The frames of a batch, in order. Throws `ProtocolError` where one can't be read; then none of them counts. */
 export function decodeBatch(body: Buffer): (string | Uint8Array)[] {
   const frames: (string | Uint8Array)[] = [];
   for (let at = 0; at < body.length; ) {
@@ -69,7 +73,7 @@ function textOf(line: Buffer): string {
 }
 
 function bytesOf(text: string): Uint8Array {
-  if (text.length % 4 !== 0 || !BASE64_FORM.test(text)) {
+  if (!isBase64(text)) {
     throw new ProtocolError("malformed_frame", "A line of the batch is neither a text frame nor base64.");
   }
   return Buffer.from(text, "base64");

@@ -2,8 +2,10 @@
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { CloseCode, ProtocolError } from "../../../shared/protocol/protocol-error.ts";
-import type { Log } from "../../log.ts";
-import type { Admission } from "../admission.ts";
+import { MAX_CLIENT_UNFINISHED_BYTES } from "../../limits.ts";
+import type { Log } from "../../process/log.ts";
+import type { ChannelOptions } from "../channels/channel-session.ts";
+import type { Admission } from "../door/admission.ts";
 import { type PollAnswer, PollStatus, type WaitingPoll } from "./poll-answer.ts";
 import { decodeBatch, readBatch } from "./poll-batch.ts";
 import type { PollSession } from "./poll-session.ts";
@@ -22,18 +24,24 @@ const HEADERS = {
 
 export class PollEndpoint {
   readonly #sessions: PollSessions;
+  readonly #channels: ChannelOptions;
   readonly #log: Log;
   /** Sessions with a batch under way: a client sends one after the other. */
   readonly #sending = new WeakSet<PollSession>();
+  /** What is being read of each client's batches. */
+  readonly #reading = new Map<string, number>();
 
-  constructor(sessions: PollSessions, log: Log) {
+  constructor(sessions: PollSessions, channels: ChannelOptions) {
     this.#sessions = sessions;
-    this.#log = log;
+    this.#channels = channels;
+    this.#log = channels.log;
   }
 
   handle(admission: PollAdmission, request: IncomingMessage, response: ServerResponse): void {
     switch (admission.kind) {
       case "poll-refused":
+        // As at every other door: what is left of the body is not read.
+        response.setHeader("connection", "close");
         return write(response, { status: admission.status });
       case "poll-open":
         return this.#open(admission, response);
@@ -43,15 +51,21 @@ export class PollEndpoint {
         return session.poll(waitingPoll(response));
       }
       case "poll-send":
-        void this.#take(this.#sessions.find(admission.session), request).then((status) => {
-          if (status === PollStatus.tooLarge) response.setHeader("connection", "close");
-          write(response, { status });
-        });
+        this.#take(this.#sessions.find(admission.session), request)
+          .then((status) => {
+            // Answered before all of it was read: the rest is not.
+            if (!request.complete) response.setHeader("connection", "close");
+            write(response, { status });
+          })
+          .catch((error: unknown) => {
+            this.#log("poll.failed", { error });
+            response.destroy();
+          });
     }
   }
 
   #open(holder: Extract<PollAdmission, { kind: "poll-open" }>, response: ServerResponse): void {
-    const token = this.#sessions.open(holder);
+    const token = this.#sessions.open(holder, this.#channels);
     if (token === undefined) {
       this.#log("poll.too-many-sessions", { client: holder.client.id });
       return write(response, { status: PollStatus.failed });
@@ -65,14 +79,18 @@ export class PollEndpoint {
     if (this.#sending.has(session)) return PollStatus.busy;
     this.#sending.add(session);
     try {
-      const frames = decodeBatch(await readBatch(request.iterator({ destroyOnReturn: false })));
+      const frames = decodeBatch(await this.#read(session.client.id, request));
       if (!session.isOpen) return PollStatus.gone;
       const isInTime = await session.take(frames);
-      // A malformed frame has closed the session meanwhile.
+      // A malformed frame may have closed the session by now.
       if (!session.isOpen) return PollStatus.gone;
       return isInTime ? PollStatus.ok : PollStatus.slow;
     } catch (error) {
-      if (!(error instanceof ProtocolError)) return PollStatus.gone;
+      if (error instanceof TooMuchAtOnce) return PollStatus.busy;
+      if (!(error instanceof ProtocolError)) {
+        this.#log("poll.failed", { client: session.client.id, error });
+        return PollStatus.gone;
+      }
       this.#log("poll.malformed", { client: session.client.id, error });
       session.close(error.closeCode, error.code);
       return error.closeCode === CloseCode.tooLarge ? PollStatus.tooLarge : PollStatus.malformed;
@@ -80,6 +98,30 @@ export class PollEndpoint {
       this.#sending.delete(session);
     }
   }
+
+  /** Throws `TooMuchAtOnce` where too much of the client's batches is being read together. */
+  async #read(client: string, request: IncomingMessage): Promise<Buffer> {
+    let bytes = 0;
+    const count = (more: number): number => {
+      const all = (this.#reading.get(client) ?? 0) + more;
+      if (all > 0) this.#reading.set(client, all);
+      else this.#reading.delete(client);
+      return all;
+    };
+    try {
+      return await readBatch(request.iterator({ destroyOnReturn: false }), (more) => {
+        bytes += more;
+        if (count(more) > MAX_CLIENT_UNFINISHED_BYTES) throw new TooMuchAtOnce();
+      });
+    } finally {
+      count(-bytes);
+    }
+  }
+}
+
+/** A client's batches are too large together. */
+class TooMuchAtOnce extends Error {
+  override readonly name = "TooMuchAtOnce";
 }
 
 function waitingPoll(response: ServerResponse): WaitingPoll {

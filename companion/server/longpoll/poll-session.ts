@@ -1,17 +1,19 @@
 /** Carries a channel session over a series of polls: what waits for the client goes with the next answer. */
 
-import { LONG_POLL_LIFETIME_WINDOWS } from "../../../shared/protocol/limits.ts";
+import type { CompanionFrame } from "../../../shared/protocol/channel-frame.ts";
 import { CloseCode } from "../../../shared/protocol/protocol-error.ts";
+import { LONG_POLL_LIFETIME_WINDOWS } from "../../limits.ts";
+import { type Owner, onBehalfOf } from "../../process/belonging.ts";
 import type { Client } from "../channels/channel.ts";
 import { type ChannelOptions, ChannelSession } from "../channels/channel-session.ts";
-import type { OutgoingFrame } from "../channels/outgoing-frame.ts";
+import { DrainSignal } from "../channels/drain-signal.ts";
 import { OutgoingQueue } from "../channels/outgoing-queue.ts";
-import { ReaderRoom } from "../channels/reader-room.ts";
 import type { Transport } from "../channels/transport.ts";
 import { type PollAnswer, PollStatus, type WaitingPoll } from "./poll-answer.ts";
+import { encodeAsText } from "./text-frame.ts";
 
-/** A client with more than this to fetch is behind: as much as a socket's stream holds before it says so. */
-const BEHIND_ABOVE_BYTES = 64 * 1024;
+/** A client with more than this to fetch is slow: as much as a socket's stream holds before it says so. */
+const SLOW_ABOVE_BYTES = 64 * 1024;
 
 export interface PollSessionOptions {
   readonly id: string;
@@ -25,11 +27,13 @@ export interface PollSessionOptions {
 export class PollSession implements Transport {
   readonly #options: PollSessionOptions;
   readonly #session: ChannelSession;
-  readonly #queue = new OutgoingQueue<string>();
-  readonly #room = new ReaderRoom();
-  readonly #resumed = new ReaderRoom();
+  readonly #owner: Owner;
+  readonly #queue: OutgoingQueue<string>;
+  readonly #drained = new DrainSignal();
+  readonly #resumed = new DrainSignal();
   #waiting: { readonly poll: WaitingPoll; readonly window: NodeJS.Timeout } | undefined;
-  #isAnswering = false;
+  /** Answers that were given and not read to their end yet. */
+  #answering = 0;
   #answered: Promise<void> = Promise.resolve();
   #isFlushing = false;
   #isPaused = false;
@@ -40,7 +44,15 @@ export class PollSession implements Transport {
 
   constructor(options: PollSessionOptions) {
     this.#options = options;
+    this.#queue = new OutgoingQueue(options.channels.totals.of(options.client.id));
     this.#session = new ChannelSession(this, options.client, options.channels);
+    this.#owner = {
+      what: "a session of polls",
+      end: (error) => {
+        options.channels.log("control.failed", { client: options.client.id, error });
+        this.close(CloseCode.internalError, "internal_error");
+      },
+    };
     this.#expiry = this.#expireLater();
   }
 
@@ -70,7 +82,9 @@ export class PollSession implements Transport {
 
   /** Takes what one batch holds; resolves when there is room for the next, and to whether that was in time. */
   async take(frames: readonly (string | Uint8Array)[]): Promise<boolean> {
-    for (const frame of frames) this.#session.receive(frame);
+    onBehalfOf(this.#owner, () => {
+      for (const frame of frames) this.#session.receive(frame);
+    });
     if (!this.#isPaused) return true;
     const { promise, resolve } = Promise.withResolvers<void>();
     const window = setTimeout(resolve, this.#options.windowMs);
@@ -79,10 +93,10 @@ export class PollSession implements Transport {
     return !this.#isPaused;
   }
 
-  send(frame: OutgoingFrame, latest?: string): void {
+  send(frame: CompanionFrame, latest?: string): void {
     if (this.#closed) return;
     if (this.#queue.isFull) return this.close(CloseCode.tooSlow, "too slow");
-    const { text } = frame;
+    const text = encodeAsText(frame);
     this.#queue.add(text, text.length, latest);
     if (this.#waiting && !this.#isFlushing) {
       this.#isFlushing = true;
@@ -94,8 +108,8 @@ export class PollSession implements Transport {
     }
   }
 
-  room(): Promise<void> | undefined {
-    return this.#isBehind ? this.#room.wait() : undefined;
+  drained(): Promise<void> | undefined {
+    return this.#isSlow ? this.#drained.wait() : undefined;
   }
 
   pause(): void {
@@ -104,7 +118,7 @@ export class PollSession implements Transport {
 
   resume(): void {
     this.#isPaused = false;
-    this.#resumed.make();
+    this.#resumed.fire();
   }
 
   close(code: CloseCode, reason: string): void {
@@ -112,7 +126,7 @@ export class PollSession implements Transport {
     this.#closed = { code, reason };
     this.#queue.clear();
     this.#session.end();
-    this.#room.make();
+    this.#drained.fire();
     this.resume();
     // The next poll is told why; one that never comes is not waited for longer than for any other.
     if (this.#waiting) this.#sayClosed();
@@ -126,8 +140,8 @@ export class PollSession implements Transport {
     return this.#answered;
   }
 
-  get #isBehind(): boolean {
-    return this.#isAnswering || this.#queue.cost > BEHIND_ABOVE_BYTES;
+  get #isSlow(): boolean {
+    return this.#answering > 0 || this.#queue.cost > SLOW_ABOVE_BYTES;
   }
 
   #flush(): void {
@@ -144,16 +158,17 @@ export class PollSession implements Transport {
     clearTimeout(waiting.window);
     clearTimeout(this.#expiry);
     this.#expiry = this.#expireLater();
-    this.#isAnswering = true;
+    this.#answering += 1;
     const { messages = [] } = answer;
     this.#answered = waiting.poll
       .answer({ ...answer, token: this.#options.id, messages })
       .then((isWritten) => {
-        this.#isAnswering = false;
+        this.#answering -= 1;
         // What the answer carried is lost: the client shall not go on as if it had heard it.
         if (!isWritten && messages.length > 0) this.close(CloseCode.goingAway, "an answer was lost");
-        if (!this.#isBehind) this.#room.make();
-      });
+        if (!this.#isSlow) this.#drained.fire();
+      })
+      .catch((error: unknown) => this.#owner.end(error));
   }
 
   #sayClosed(): void {

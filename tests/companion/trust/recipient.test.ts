@@ -41,3 +41,17 @@ describe("recipientNamed", () => {
     expect(() => recipientNamed(to, keys)).toThrow(sentence);
   });
 });
+
+describe("a name that was taken when a browser was paired anew", () => {
+  it.each([
+    ["nobody is connected", [], "Chromium", FIRST],
+    ["the second alone is connected", [SECOND], "Chromium", SECOND],
+    ["both are connected", [FIRST, SECOND], "Chromium", FIRST],
+    ["a part of it is said", [SECOND], "chrom", SECOND],
+    ["the other one's number is said", [FIRST], "Chromium (2)", SECOND],
+    ["an id is said", [SECOND], FIRST, FIRST],
+    ["an id's beginning is said", [SECOND], "ab1", FIRST],
+  ])("means the right one where %s", (_, connected: readonly string[], to, id) => {
+    expect(recipientNamed(to, keys, (client) => connected.includes(client))).toBe(id);
+  });
+});

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { JOIN_DEADLINE_MS, MAX_CONTROL_UNHANDLED_BYTES } from "../../../../companion/limits.ts";
 import type { ChannelKind, JoinedChannel } from "../../../../companion/server/channels/channel.ts";
 import { ChannelSession } from "../../../../companion/server/channels/channel-session.ts";
-import { TopicHub } from "../../../../companion/server/channels/topic-hub.ts";
+import { ClientTotals } from "../../../../companion/server/channels/client-totals.ts";
 import type { Transport } from "../../../../companion/server/channels/transport.ts";
-import { JOIN_DEADLINE_MS, MAX_CONTROL_UNHANDLED_BYTES } from "../../../../shared/protocol/limits.ts";
+import { encodeAsText } from "../../../../companion/server/longpoll/text-frame.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -16,8 +17,8 @@ afterEach(() => {
 function openSession(kind: Omit<ChannelKind, "topics" | "authorize">) {
   const said: string[] = [];
   const transport: Transport = {
-    send: (frame) => said.push(frame.text),
-    room: () => undefined,
+    send: (frame) => said.push(encodeAsText(frame)),
+    drained: () => undefined,
     pause: () => said.push("pause"),
     resume: () => said.push("resume"),
     close: (code, reason) => said.push(`close ${code} ${reason}`),
@@ -28,7 +29,7 @@ function openSession(kind: Omit<ChannelKind, "topics" | "authorize">) {
     { id: "1", kind: "script", name: "Test" },
     {
       kinds: [{ topics: "t", authorize: () => true, ...kind }],
-      hub: new TopicHub(),
+      totals: new ClientTotals(),
       log: (event) => logged.push(event),
     },
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { OutgoingFrame } from "../../../../companion/server/channels/outgoing-frame.ts";
+import { MAX_CLIENT_BUFFERED_BYTES, MAX_CONTROL_BUFFERED_BYTES } from "../../../../companion/limits.ts";
+import { ClientTotal } from "../../../../companion/server/channels/client-totals.ts";
 import { OutgoingQueue } from "../../../../companion/server/channels/outgoing-queue.ts";
-import { MAX_CONTROL_BUFFERED_BYTES } from "../../../../shared/protocol/limits.ts";
 import { heapAfterCollection } from "../../../flows/channels/heap.ts";
 
 const drained = (queue: OutgoingQueue<string>): string[] => {
@@ -12,7 +12,7 @@ const drained = (queue: OutgoingQueue<string>): string[] => {
 
 describe("OutgoingQueue", () => {
   it("gives in the order it was given, also while it is being emptied", () => {
-    const queue = new OutgoingQueue<string>();
+    const queue = new OutgoingQueue<string>(new ClientTotal());
     queue.add("a", 1);
     queue.add("b", 1);
     expect(queue.take()).toBe("a");
@@ -24,7 +24,7 @@ describe("OutgoingQueue", () => {
   });
 
   it("keeps of those with one name the newest, at the newest's place", () => {
-    const queue = new OutgoingQueue<string>();
+    const queue = new OutgoingQueue<string>(new ClientTotal());
     queue.add("tick 1", 1, "tick");
     queue.add("bar 1", 1);
     queue.add("tick 2", 1, "tick");
@@ -34,7 +34,7 @@ describe("OutgoingQueue", () => {
   });
 
   it("costs nothing when it is empty, whichever way it became so", () => {
-    const queue = new OutgoingQueue<string>();
+    const queue = new OutgoingQueue<string>(new ClientTotal());
     queue.add("a", 1000);
     queue.add("b", 1000, "b");
     queue.add("b", 10, "b");
@@ -49,14 +49,14 @@ describe("OutgoingQueue", () => {
   });
 
   it("counts what a frame costs beside its bytes: small ones fill it too", () => {
-    const queue = new OutgoingQueue<string>();
+    const queue = new OutgoingQueue<string>(new ClientTotal());
     let frames = 0;
     for (; !queue.isFull; frames += 1) queue.add("x", 1);
     expect(frames).toBeLessThan(MAX_CONTROL_BUFFERED_BYTES / 256);
   });
 
   it("is never filled by what replaces itself", () => {
-    const queue = new OutgoingQueue<string>();
+    const queue = new OutgoingQueue<string>(new ClientTotal());
     for (let tick = 0; tick < 100_000; tick += 1) queue.add(`tick ${tick}`, 100, "tick");
     expect(queue.isFull).toBe(false);
     expect(drained(queue)).toEqual(["tick 99999"]);
@@ -68,7 +68,7 @@ describe("OutgoingQueue, of what it no longer has,", () => {
   const large = (): Buffer => Buffer.alloc(MIB / 8, 1);
   /** What stays in memory of 64 MiB that go through a queue which is then still there. */
   const kept = (use: (queue: OutgoingQueue<Buffer>) => void): number => {
-    const queue = new OutgoingQueue<Buffer>();
+    const queue = new OutgoingQueue<Buffer>(new ClientTotal());
     queue.add(large(), 1);
     queue.take();
     const before = heapAfterCollection();
@@ -105,49 +105,22 @@ describe("OutgoingQueue, of what it no longer has,", () => {
   });
 });
 
-describe("OutgoingFrame", () => {
-  const frame = (payload: unknown): OutgoingFrame =>
-    new OutgoingFrame({ kind: "broadcast", topic: "t", event: "e", payload });
-  const bytes = (one: OutgoingFrame): Buffer => Buffer.concat(one.socketChunks);
-  /** `[null,null,"t","e","…"]` around a text. */
-  const AROUND = 22;
-
-  it.each([
-    [0, "8116"],
-    [125 - AROUND, "817d"],
-    [126 - AROUND, "817e007e"],
-    [65_535 - AROUND, "817effff"],
-    [65_536 - AROUND, "817f0000000000010000"],
-  ])("puts the head of RFC 6455 before a text of %i characters more", (length, head) => {
-    const encoded = bytes(frame("x".repeat(length)));
-    expect(encoded.subarray(0, head.length / 2).toString("hex")).toBe(head);
-    expect(encoded.length).toBe(head.length / 2 + AROUND + length);
-  });
-
-  it("counts bytes, not characters", () => {
-    expect(bytes(frame("é🚀"))).toEqual(
-      Buffer.concat([Buffer.from([0x81, AROUND + 6]), Buffer.from('[null,null,"t","e","é🚀"]')]),
-    );
-  });
-
-  it("has the golden bytes of a binary message: a head, then Phoenix's frame", () => {
-    expect(bytes(frame(Buffer.from("09", "hex"))).toString("hex")).toBe("8206" + "0201017465" + "09");
-  });
-
-  it("puts large bytes behind their head without joining them, and small ones with it", () => {
-    expect(frame(Buffer.alloc(100_000)).socketChunks).toHaveLength(2);
-    expect(frame(Buffer.alloc(100)).socketChunks).toHaveLength(1);
-  });
-
-  it("is encoded once for all", () => {
-    const one = frame({ n: 1 });
-    expect(one.socketChunks).toBe(one.socketChunks);
-    expect(one.text).toBe(one.text);
-  });
-
-  it("says bytes as base64 where only text will do, of a view no more than the view", () => {
-    const all = new Uint8Array([9, 1, 2, 3, 9]);
-    expect(frame(all.subarray(1, 4)).text).toBe('[null,null,"t","e",{"base64":"AQID"}]');
-    expect(frame({ n: 1 }).text).toBe('[null,null,"t","e",{"n":1}]');
+describe("the queues of one client", () => {
+  it("are full where all of them let too much wait together, if they are among the slow ones", () => {
+    const total = new ClientTotal();
+    const half = MAX_CONTROL_BUFFERED_BYTES / 2;
+    const slow = Array.from({ length: (2 * MAX_CLIENT_BUFFERED_BYTES) / MAX_CONTROL_BUFFERED_BYTES }, () => {
+      const queue = new OutgoingQueue<string>(total);
+      queue.add("x", half);
+      return queue;
+    });
+    const quick = new OutgoingQueue<string>(total);
+    quick.add("x", 1_000);
+    expect([...slow.map(({ isFull }) => isFull), quick.isFull]).toEqual([...slow.map(() => true), false]);
+    for (const queue of slow.slice(0, 2)) queue.clear();
+    expect(slow[2]?.isFull).toBe(false);
+    const other = new OutgoingQueue<string>(new ClientTotal());
+    other.add("x", half);
+    expect(other.isFull).toBe(false);
   });
 });

@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
-import {
-  type Admission,
-  admit,
-  type DoorKeeper,
-  type RequestFacts,
-} from "../../../../companion/server/admission.ts";
+import { type Admission, admit, type DoorRefusal } from "../../../../companion/server/door/admission.ts";
+import type { DoorKeeper } from "../../../../companion/server/door/door-keeper.ts";
+import type { RequestFacts } from "../../../../companion/server/door/request-facts.ts";
 
 const PORT = 8737;
 const ORIGIN = `chrome-extension://${"a".repeat(32)}`;
@@ -29,7 +26,7 @@ const KEEPER: DoorKeeper = {
 
 const FORBIDDEN: Admission = { kind: "poll-refused", status: 403 };
 const GONE: Admission = { kind: "poll-refused", status: 410 };
-const REFUSED: Admission = { kind: "refused" };
+const refused = (why: DoorRefusal): Admission => ({ kind: "refused", why });
 const byTicket: Admission = { kind: "poll-open", client: BROWSER, origin: ORIGIN, bearer: "ticket" };
 const byToken: Admission = { kind: "poll-open", client: SCRIPT, origin: undefined, bearer: "token" };
 
@@ -141,7 +138,7 @@ describe("the door, to anything else on the long poll's path", () => {
   it.each(["OPTIONS", "PUT", "DELETE", "PATCH", "HEAD", "get"])(
     "refuses %s as it refuses everything",
     (method) => {
-      expect(admit(request(method, FIRST, bearer("token")), KEEPER)).toEqual(REFUSED);
+      expect(admit(request(method, FIRST, bearer("token")), KEEPER)).toEqual(refused("method"));
     },
   );
 
@@ -150,19 +147,19 @@ describe("the door, to anything else on the long poll's path", () => {
     (host) => {
       for (const method of ["GET", "POST"]) {
         const facts = request(method, withToken("scripts"), bearer("token", { Host: host }));
-        expect(admit(facts, KEEPER)).toEqual(REFUSED);
+        expect(admit(facts, KEEPER)).toEqual(refused("host"));
       }
     },
   );
 
   it("refuses two Origins", () => {
     const headers = { Origin: [ORIGIN, ORIGIN] };
-    expect(admit(request("POST", withToken("browsers"), headers), KEEPER)).toEqual(REFUSED);
+    expect(admit(request("POST", withToken("browsers"), headers), KEEPER)).toEqual(refused("origin"));
   });
 
   it("is a path like any other where nobody may poll", () => {
     const { polls: _, ...keeper } = KEEPER;
     expect(admit(request("GET", FIRST, bearer("token")), keeper)).toMatchObject({ kind: "page" });
-    expect(admit(request("POST", FIRST, {}), keeper)).toEqual(REFUSED);
+    expect(admit(request("POST", FIRST, {}), keeper)).toEqual(refused("method"));
   });
 });

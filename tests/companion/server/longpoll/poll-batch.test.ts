@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { MAX_LONG_POLL_BATCH_BYTES } from "../../../../companion/limits.ts";
 import { decodeBatch, readBatch } from "../../../../companion/server/longpoll/poll-batch.ts";
-import { MAX_CONTROL_MESSAGE_BYTES, MAX_LONG_POLL_BATCH_BYTES } from "../../../../shared/protocol/limits.ts";
+import { MAX_CONTROL_MESSAGE_BYTES } from "../../../../shared/protocol/limits.ts";
 import { ProtocolError } from "../../../../shared/protocol/protocol-error.ts";
 
 const codeOf = (body: Buffer): unknown => {

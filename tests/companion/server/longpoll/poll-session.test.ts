@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { TopicHub } from "../../../../companion/server/channels/topic-hub.ts";
+import { ClientTotals } from "../../../../companion/server/channels/client-totals.ts";
 import type { PollAnswer, WaitingPoll } from "../../../../companion/server/longpoll/poll-answer.ts";
 import { PollSession } from "../../../../companion/server/longpoll/poll-session.ts";
 
@@ -20,7 +20,7 @@ function openSession() {
     id: "id",
     client: { id: "1", kind: "script", name: "Test" },
     windowMs: WINDOW_MS,
-    channels: { kinds: [], hub: new TopicHub(), log: () => undefined },
+    channels: { kinds: [], totals: new ClientTotals(), log: () => undefined },
     onForgotten: () => {
       forgotten += 1;
     },

@@ -1,0 +1,83 @@
+/** The topic `inbox`: each finished file's record, for the owner's commands and for scripts. */
+
+import * as v from "valibot";
+import { MAX_TYPE_BYTES } from "../../../shared/protocol/limits.ts";
+import { INBOX_TOPIC, InboxAsk, InboxEvent } from "../../../shared/protocol/topics.ts";
+import { message } from "../../../shared/texts/message.ts";
+import { SaidError } from "../../../shared/texts/said.ts";
+import type { Inbox } from "../../files/incoming/inbox.ts";
+import type { Removals } from "../../files/kept/removal.ts";
+import { type ReceivedLookup, type TypeFilter, typeFilter } from "../../files/received/received-lookup.ts";
+import type { ReceivedRecord } from "../../files/received/received-record.ts";
+import { textSchema } from "../../process/field-schemas.ts";
+import type { ChannelKind, Payload } from "../channels/channel.ts";
+import { answered, oneMeant } from "./answers.ts";
+
+/** So many records are told at once, each with its newest places: no answer is larger than a reader takes. */
+const MAX_RECORDS = 50;
+const MAX_TOLD_SOURCES = 10;
+const MAX_NAMED_BYTES = 1024;
+
+const ListSchema = v.object({
+  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), MAX_RECORDS),
+  before: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  type: v.exactOptional(v.pipe(textSchema(MAX_TYPE_BYTES), v.minLength(1))),
+});
+const FindSchema = v.object({ id: v.pipe(textSchema(MAX_NAMED_BYTES), v.minLength(1)) });
+/** What stands for the newest file. */
+const LATEST = "latest";
+
+/** A browser hears of its own files on its lanes; where every file came from is the owner's business. */
+export function inboxChannel(inbox: Inbox, removals: Removals, lookup: ReceivedLookup): ChannelKind {
+  return {
+    topics: INBOX_TOPIC,
+    authorize: (client) => client.kind !== "browser",
+    join({ push }) {
+      const stops = [
+        inbox.onReceived((record) => push(InboxEvent.received, { ...record })),
+        removals.onRemoved(({ record: { id } }) => push(InboxEvent.removed, { id })),
+      ];
+      return {
+        reply: {},
+        handle: (event, payload) => answered(() => answer(lookup, event, payload)),
+        leave() {
+          for (const stop of stops) stop();
+        },
+      };
+    },
+  };
+}
+
+function answer(lookup: ReceivedLookup, event: string, payload: unknown): Payload {
+  switch (event) {
+    case InboxAsk.list:
+      return listed(lookup, v.parse(ListSchema, payload));
+    case InboxAsk.find: {
+      const { id } = v.parse(FindSchema, payload);
+      const [latest] = id === LATEST ? lookup.newest({ limit: 1 }) : [];
+      return { record: told((latest ?? oneMeant(lookup, id)).record) };
+    }
+    default:
+      throw new SaidError(message("channel.inbox-events"));
+  }
+}
+
+function listed(lookup: ReceivedLookup, { limit, before, type }: v.InferOutput<typeof ListSchema>): Payload {
+  const most = Math.min(limit, MAX_RECORDS);
+  const found = [...lookup.newest({ limit: most, before, type: filterOf(type) })];
+  return {
+    records: found.map(({ record }) => told(record)),
+    // Fewer than were asked for: there are no more.
+    before: found.length < most ? null : (found.at(-1)?.seq ?? null),
+  };
+}
+
+function filterOf(type: string | undefined): TypeFilter | undefined {
+  const filter = type === undefined ? undefined : typeFilter(type);
+  if (type !== undefined && !filter) throw new SaidError(message("arrived.no-type", { type }));
+  return filter;
+}
+
+function told(record: ReceivedRecord): Payload {
+  return { ...record, sources: record.sources.slice(-MAX_TOLD_SOURCES) };
+}
