@@ -1,13 +1,19 @@
 /** The companion for programs: `import { startCompanion } from "pagewire"`. */
 
-export { startCompanion } from "./companion.ts";
-export type { Companion, CompanionOptions } from "./companion-api.ts";
+export type { How } from "../shared/protocol/lane-words.ts";
+export { type Companion, type CompanionOptions, startCompanion } from "./companion.ts";
 export { ConfigWrong } from "./config.ts";
-export { HomeUnusable } from "./files/home.ts";
-export { SendFailed, type SendFailure, type SendOptions, type Sent } from "./files/outgoing-sends.ts";
-export type { ReceivedFile, ReceivedWhich } from "./files/received-feed.ts";
-export type { RecordedSource } from "./files/received-index.ts";
-export { SnapshotFailed } from "./files/snapshot.ts";
-export { AlreadyRunning } from "./lock.ts";
-export { PortTaken } from "./server/http-server.ts";
+export type { ReceivedFile, ReceivedWhich } from "./files/incoming/received-feed.ts";
+export {
+  SendFailed,
+  type SendFailure,
+  type SendOptions,
+  type Sent,
+} from "./files/outgoing/outgoing-sends.ts";
+export { SnapshotFailed } from "./files/outgoing/snapshot.ts";
+export type { RecordedSource } from "./files/received/received-record.ts";
+export { HomeUnusable } from "./home/home.ts";
+export { AlreadyRunning } from "./home/lock.ts";
+export type { Happening } from "./process/happening.ts";
+export { PortForbidden, PortTaken } from "./server/taken-port.ts";
 export { UnknownRecipient } from "./trust/recipient.ts";

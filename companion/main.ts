@@ -1,13 +1,14 @@
 #!/usr/bin/env node
-/** The `pagewire` command: parses the words and hands over to the file of the command they name. */
+/** The `pagewire` command: hands its arguments to the command line. */
 
-import { enableCompileCache } from "node:module";
 import process from "node:process";
+import { keepCompiled } from "./home/compile-cache.ts";
 
-// The types of some ninety files are stripped at the first start only: it takes more than half of a cold one.
-enableCompileCache();
-const { runCommandLine } = await import("./commands/command-line.ts");
+const args = process.argv.slice(2);
+// Before the other files are loaded: it is for them.
+keepCompiled({ make: args.includes("start") });
+const { runMain } = await import("./commands/run-main.ts");
 
-process.exitCode = await runCommandLine(process.argv.slice(2));
+process.exitCode = await runMain(args);
 // Whatever a library still holds open must not keep a finished command alive.
 process.exit();

@@ -1,0 +1,91 @@
+/** The records of the inbox on another computer, checked as something that anybody may have said. */
+
+import * as v from "valibot";
+import { INBOX_TOPIC, InboxAsk } from "../../../shared/protocol/topics.ts";
+import { message } from "../../../shared/texts/message.ts";
+import type { ReceivedRecord } from "../../files/received/received-record.ts";
+import { type CommandContext, connect } from "../control/control.ts";
+import type { JoinedTopic } from "../control/socket.ts";
+import { CommandFailed } from "../terminal/terminal.ts";
+
+const textOrNull = v.nullable(v.string());
+const SourceSchema = v.object({
+  url: v.string(),
+  pageUrl: textOrNull,
+  title: textOrNull,
+  alt: textOrNull,
+  at: v.string(),
+});
+const RecordSchema = v.looseObject({
+  id: v.string(),
+  name: v.string(),
+  path: v.string(),
+  relativePath: v.optional(v.string()),
+  type: v.string(),
+  bytes: v.number(),
+  sha256: v.string(),
+  fidelity: v.picklist(["original", "re-encoded", "screenshot"]),
+  sources: v.array(SourceSchema),
+  receivedAt: v.string(),
+});
+const PageSchema = v.object({ records: v.array(v.unknown()), before: v.nullable(v.number()) });
+
+/** Which of them are asked for. */
+export interface Which {
+  readonly type?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** One record; `undefined` for what is none. */
+export function recordOf(said: unknown): ReceivedRecord | undefined {
+  const parsed = v.safeParse(RecordSchema, said);
+  if (!parsed.success) return undefined;
+  const { name, relativePath = name } = parsed.output;
+  // What only a newer companion says of it is passed on as it is.
+  return { ...parsed.output, relativePath } as ReceivedRecord;
+}
+
+/** The received files, newest first, asked for a page at a time. */
+export async function* recordsOf(topic: JoinedTopic, { type, limit = Number.POSITIVE_INFINITY }: Which) {
+  let before: number | null | undefined;
+  for (let told = 0; told < limit && before !== null; ) {
+    const asked = {
+      ...(type !== undefined && { type }),
+      ...(before !== undefined && { before }),
+      ...(Number.isFinite(limit) && { limit: limit - told }),
+    };
+    const page = v.parse(PageSchema, await topic.ask(InboxAsk.list, asked));
+    ({ before } = page);
+    for (const said of page.records) {
+      const record = recordOf(said);
+      if (!record) continue;
+      yield record;
+      told += 1;
+    }
+  }
+}
+
+/** The one that is meant. Throws `CommandFailed` with the companion's sentence where none is. */
+export async function recordMeant(topic: JoinedTopic, id: string): Promise<ReceivedRecord> {
+  const record = recordOf((await topic.ask(InboxAsk.find, { id })).record);
+  if (!record) throw new CommandFailed(message("arrived.no-such", { id }));
+  return record;
+}
+
+/** Does something with the topic `inbox`, whose connection is closed afterwards. */
+export async function withInbox<Result>(
+  context: CommandContext,
+  action: (topic: JoinedTopic, lost: Promise<never>) => Promise<Result>,
+): Promise<Result> {
+  const topics = await connect(context);
+  try {
+    const lost = topics.lost.then(() => {
+      throw new CommandFailed(message("command.stopped"));
+    });
+    lost.catch(() => undefined);
+    const topic = await topics.join(INBOX_TOPIC);
+    return await Promise.race([action(topic, lost), lost]);
+  } finally {
+    topics.close();
+  }
+}
