@@ -1,0 +1,36 @@
+/** Hands bytes to the browser's own download. */
+
+import type { ReceivedItem } from "../store/database.ts";
+import { receivedBlob } from "../store/received.ts";
+
+/** The download has taken hold of the bytes once the click has been handled. */
+const REVOKE_AFTER_MS = 60_000;
+
+/** What is saved is typed as nothing that could run. */
+export const SAVED_TYPE = "application/octet-stream";
+
+/** Has the browser save bytes under a name, where it saves downloads. */
+export function handOver(bytes: Blob, name: string): void {
+  const url = URL.createObjectURL(bytes);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER_MS);
+}
+
+/** The page that saves a file and goes on when the popup is closed. It begins at once, and not again when it is loaded anew. */
+export async function openSavePage(id: string): Promise<void> {
+  await chrome.tabs.create({ url: chrome.runtime.getURL(`/save.html?id=${id}&now`) });
+}
+
+/** Up to here a file is read in less time than it takes to click beside the popup, which ends it. */
+const MAX_AT_ONCE_BYTES = 16 * 1024 * 1024;
+
+/** A small file is saved at once; a page of its own takes over a larger one, and says why where one can't be read. */
+export async function saveReceived(item: ReceivedItem): Promise<void> {
+  if (item.bytes > MAX_AT_ONCE_BYTES) return await openSavePage(item.id);
+  const bytes = await receivedBlob(item, SAVED_TYPE).catch(() => undefined);
+  if (bytes) handOver(bytes, item.name);
+  else await openSavePage(item.id);
+}
