@@ -1,7 +1,9 @@
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
-import { newestReceived } from "../../shared/extension/received.ts";
-import { countSends, sendBlob, sendsIn, shownSends } from "../../shared/extension/sends.ts";
+import { newestReceived } from "../../shared/extension/store/received.ts";
+import { countSends, sendBlob, sendsIn, shownSends } from "../../shared/extension/store/sends.ts";
+import { streamMemory } from "../../shared/extension/store/stream-pieces.ts";
+import { countUnread } from "../../shared/extension/store/unseen.ts";
 
 const send = (id: string, state: string, at: number) => ({
   id,
@@ -16,7 +18,10 @@ const send = (id: string, state: string, at: number) => ({
   ackedBytes: 0,
 });
 
-/** What the first version of the extension left behind. */
+const streamed = { head: { name: "s.zip", bytes: null, mediaType: "" }, restarts: 1 };
+const pieces = [0, 4, 8].map((offset) => ({ offset, bytes: 4, sha256: `digest of ${offset}` }));
+
+/** What the first version of the extension left behind; a stream's note is the third's. */
 async function firstVersion(): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const opening = indexedDB.open("pagewire", 1);
@@ -35,6 +40,9 @@ async function firstVersion(): Promise<void> {
       write.objectStore("sends").put(send("b", "waiting", 2));
       write.objectStore("sends").put(send("a", "sending", 1));
       write.objectStore("sends").put(send("c", "done", 3));
+      const memory = { validator: '"v1"', pieces };
+      write.objectStore("sends").put({ ...send("s", "paused", 4), stream: { ...streamed, memory } });
+      write.objectStore("sends").put({ ...send("x", "paused", 5), stream: { memory: { pieces: [{}] } } });
       write.objectStore("sendBlobs").put(new Blob(["four"]), "b");
       write.objectStore("received").put({ id: "r", state: "stored", name: "r.txt", at: 1, bytes: 0 });
       write.oncomplete = () => {
@@ -50,8 +58,12 @@ describe("a database of the first version", () => {
     await firstVersion();
     expect((await sendsIn("waiting", "sending")).map(({ id }) => id)).toEqual(["a", "b"]);
     expect(await countSends("done")).toBe(1);
-    expect((await shownSends(10)).items.map(({ id }) => id)).toEqual(["c", "b", "a"]);
+    expect((await shownSends(10)).items.map(({ id }) => id)).toEqual(["x", "s", "c", "b", "a"]);
     expect(await (await sendBlob("b"))?.text()).toBe("four");
     expect((await newestReceived(10)).items.map(({ id }) => id)).toEqual(["r"]);
+    expect(await countUnread()).toBe(0);
+    expect(await streamMemory("s")).toEqual({ validator: '"v1"', pieces });
+    expect((await sendsIn("paused"))[0]?.stream).toEqual({ ...streamed, validator: '"v1"' });
+    expect((await streamMemory("x")).pieces).toEqual([]);
   });
 });
