@@ -1,7 +1,8 @@
 /** Wakes the background when the browser has ended it: a timer of its own would have died with it. */
 
-import { onChange } from "../../shared/extension/changes.ts";
-import { readPairing } from "../../shared/extension/pairing.ts";
+import { readPairing } from "../../shared/extension/connection/pairing.ts";
+import { onChange } from "../../shared/extension/store/changes.ts";
+import { notePaired } from "../../shared/extension/store/kept-note.ts";
 
 const ALARM = "reconnect";
 /** The shortest period the browser allows (Chrome 120). */
@@ -20,6 +21,9 @@ export function keepAwake(wake: () => void): void {
 
 /** Made anew at each start, for an update may have lost it. */
 async function setAlarm(): Promise<void> {
-  if (await readPairing()) await chrome.alarms.create(ALARM, { periodInMinutes: PERIOD_MINUTES });
+  // Where the database does not open it is tried again, now and then.
+  const pairing = await readPairing().catch(() => "unknown" as const);
+  if (pairing && pairing !== "unknown") await notePaired(pairing);
+  if (pairing) await chrome.alarms.create(ALARM, { periodInMinutes: PERIOD_MINUTES });
   else await chrome.alarms.clear(ALARM);
 }

@@ -1,78 +1,80 @@
 /** The background: wires the parts together; every listener is registered before anything is awaited. */
 
 import { defineBackground } from "wxt/utils/define-background";
-import { openConnection } from "../../shared/extension/connection.ts";
-import { leaveByConnection } from "../../shared/extension/membership.ts";
+import { ENDS_WITH_SOCKETS, stayAwake } from "../../shared/extension/browser/staying-awake.ts";
+import { openConnection } from "../../shared/extension/connection/connection.ts";
+import { learnCommands, leavePairing } from "../../shared/extension/connection/membership.ts";
 import { keepAwake } from "./alarm.ts";
-import { startBadge } from "./badge.ts";
-import { answerCalls } from "./calls.ts";
-import { capture } from "./capture.ts";
-import { missingOrigin } from "./capture-failed.ts";
+import { answerCalls } from "./calls/calls.ts";
+import type { CaptureOptions } from "./capture/capture-options.ts";
+import { endWithTabs } from "./capture/closed-tabs.ts";
+import { askForPermission } from "./capture/permission-question.ts";
+import { watchPointer } from "./capture/pointer-script.ts";
+import { recover } from "./capture/recovery.ts";
+import { retryFailed, retryPermitted } from "./capture/retries.ts";
+import { carryOutDeleting } from "./deleting.ts";
 import { greetAfterInstall } from "./install.ts";
-import { createMenus, listenToMenus } from "./menus.ts";
-import { startPairing } from "./pairing.ts";
-import { startReceiving } from "./receiving.ts";
-import { recoverCaptures, recoverSends } from "./recovery.ts";
-import { retryFailed } from "./retries.ts";
-import { startSending } from "./sending.ts";
+import { menuItems } from "./menu/menu-items.ts";
+import { startMenus } from "./menu/menus.ts";
+import { type Notices, startNotices } from "./notices/notices.ts";
+import { watchArrivals } from "./pairing/arrivals.ts";
+import { startPairing } from "./pairing/pairing.ts";
+import { startReceiving } from "./receiving/receiving.ts";
+import { startSending } from "./sending/sending.ts";
+import { speakAsSet } from "./spoken.ts";
 
 declare const __BUILD_ID__: string;
 
 export default defineBackground(() => {
-  const startedAt = Date.now();
+  const [startedAt, texts] = [Date.now(), speakAsSet()];
   const connection = openConnection({ name: "background" });
-  const changed = startBadge(() => sending.batch);
-  const sending = startSending(connection, changed);
-  startReceiving(connection, changed);
+  if (ENDS_WITH_SOCKETS) connection.onSocket((socket) => stayAwake(socket !== undefined));
+  learnCommands(connection);
+  const retry = (ids?: string[], declined?: boolean) => retryFailed(ids, declined, captures, onChange);
+  const notices: Notices = startNotices({
+    connection,
+    batches: () => ({ outgoing: sending.batch, incoming }),
+    find: (ids) => sending.queue.find(ids),
+    retry: (id) => retry(id === undefined ? id : [id]),
+    ask: askForPermission,
+  });
+  const sending = startSending(connection, { onProgress: notices.look, onDone: notices.isDone });
+  const incoming = startReceiving(connection, notices.look);
   const wake = (): void => {
     connection.tryNow();
     sending.kick();
   };
 
+  carryOutDeleting();
   keepAwake(() => {
     connection.resume();
     sending.kick();
   });
-  chrome.runtime.onStartup.addListener(createMenus);
-  chrome.runtime.onInstalled.addListener((details) => {
-    createMenus();
-    void greetAfterInstall(details.reason);
-  });
-  listenToMenus((target, info, tab) => {
-    // While the bytes are got, the lane they will go over is opened.
-    sending.warmUp();
-    const pageUrl = tab?.url ?? info.pageUrl;
-    const origin = missingOrigin(target.url, pageUrl);
-    // The browser's question needs the click itself: it comes before anything is awaited.
-    const permitted = origin
-      ? chrome.permissions.request({ origins: [origin] }).catch(() => false)
-      : Promise.resolve(true);
-    const place = tab?.id === undefined ? undefined : { tabId: tab.id, frameId: info.frameId ?? 0 };
-    const click = { target, place, pageUrl, title: tab?.title, permitted };
-    const isConnected = (): boolean => connection.socket() !== undefined;
-    void capture(click, { isConnected, sendNow: sending.sendNow }).finally(() => {
-      changed();
-      wake();
-    });
-    changed();
-  });
+  const captures: CaptureOptions = {
+    isConnected: () => connection.socket() !== undefined,
+    queue: sending.queue,
+    handOver: sending.handOver,
+    onNoted: notices.follow,
+    onPermissionNeeded: askForPermission,
+  };
+  const onChange = (isThere = true): void => {
+    notices.look();
+    if (isThere) wake();
+  };
+  startMenus(menuItems({ ...captures, warmUp: sending.warmUp, onChange }));
+  chrome.runtime.onInstalled.addListener(({ reason }) => void greetAfterInstall(reason));
+  endWithTabs(sending.stop);
+  watchPointer();
+  chrome.permissions.onAdded.addListener(() => void retryPermitted(captures, onChange));
   answerCalls({
-    wake: () => {
+    texts,
+    wake: ({ follow }) => {
       wake();
+      if (follow) void sending.queue.find([follow]).then(([item]) => item && notices.follow(item));
       return Promise.resolve({ build: __BUILD_ID__ });
     },
-    retry: async ({ id }) => {
-      await retryFailed(id, () => {
-        changed();
-        wake();
-      });
-      return {};
-    },
-    ...startPairing({ leaveKnown: () => leaveByConnection(connection) }),
+    retry: ({ ids, declined }) => retry(ids, declined).then(() => ({})),
+    ...startPairing({ arrivals: watchArrivals(), leave: (known) => leavePairing(connection, known) }),
   });
-  const recovered = Promise.all([recoverSends(), recoverCaptures(startedAt)]);
-  void recovered.finally(() => {
-    changed();
-    wake();
-  });
+  void recover(startedAt, captures).finally(onChange);
 });

@@ -1,0 +1,192 @@
+/** Gets the bytes of what was clicked and gives them to the queue. */
+
+import { address, caption, withoutPassword } from "../../../shared/extension/names/captions.ts";
+import { proposedName } from "../../../shared/extension/names/file-name.ts";
+import type { Clicked, Found } from "../../../shared/extension/page-words.ts";
+import { EVERY_SITE } from "../../../shared/extension/site-permissions.ts";
+import type { SendItem } from "../../../shared/extension/store/database.ts";
+import { toHex } from "../../../shared/protocol/hex.ts";
+import { message } from "../../../shared/texts/message.ts";
+import { CaptureFailed, failureOf } from "../sites/capture-failed.ts";
+import { signalOf, stopReading } from "../sites/item-signals.ts";
+import type { CaptureOptions } from "./capture-options.ts";
+import { getFile, giveOn } from "./files.ts";
+import { findPicture } from "./finding.ts";
+import { mayBeAsked, NO_PERMITS, permitsFor } from "./permits.ts";
+import { obtainPicture, PermissionNeeded } from "./pictures.ts";
+import { sizeNoter } from "./size-notes.ts";
+import type { Click, ClickTarget } from "./sources/click.ts";
+import type { PagePlace } from "./sources/page.ts";
+
+const ID_BYTES = 16;
+/** How an item is to be got. */
+interface Attempt {
+  readonly item: SendItem;
+  /** Its address as it was clicked: of a `data:` one the list has the beginning alone. */
+  readonly url: string;
+  readonly clicked: Clicked | undefined;
+  readonly place: PagePlace | undefined;
+  readonly isAgain: boolean;
+  /** Whether the user has said no to what it needs. */
+  readonly isDeclined: boolean;
+}
+
+/** Notes the click at once, then gets the bytes; the item ends up waiting to be sent or failed with a sentence. */
+export async function capture(click: Click, options: CaptureOptions): Promise<void> {
+  const { target, place, pageUrl, title, isPrivate } = click;
+  const isPicture = target.kind === "image" || target.kind === "page" || target.kind === "anywhere";
+  const url = withoutPassword(target.url ?? "");
+  const item: SendItem = {
+    id: toHex(crypto.getRandomValues(new Uint8Array(ID_BYTES))),
+    state: "fetching",
+    name: proposedName(url, null, (isPicture && title?.trim()) || (isPicture ? "image" : target.kind)),
+    expects: isPicture ? "image" : "any",
+    url: address(url),
+    ...(place && target.kind !== "link" ? { tabId: place.tabId } : {}),
+    ...(place ? { shownInTab: place.tabId, frameId: place.frameId } : {}),
+    ...(place && target.kind === "link" ? { isUndecided: true } : {}),
+    ...(pageUrl === undefined ? {} : { pageUrl: address(pageUrl) }),
+    ...(title === undefined ? {} : { title: caption(title) }),
+    ...(isPrivate ? { isPrivate } : {}),
+    fidelity: "original",
+    at: Date.now(),
+    bytes: 0,
+    mediaType: "",
+    ackedBytes: 0,
+  };
+  options.queue.add(item);
+  options.onNoted(item);
+  const clicked = clickedOn(target);
+  await giveToQueue({ item, url, clicked, place, isAgain: false, isDeclined: false }, options);
+}
+
+function clickedOn({ kind, url }: ClickTarget): Clicked | undefined {
+  if (kind === "image") return { on: "image", url };
+  if (kind === "page" || kind === "anywhere") return { on: kind };
+  return kind === "link" && url !== undefined ? { on: "link", url } : undefined;
+}
+
+/** Gets the bytes of an item again that failed before it had any, or whose background ended before they had come. */
+export async function captureAgain(
+  item: SendItem,
+  options: CaptureOptions,
+  { isDeclined = false }: { readonly isDeclined?: boolean } = {},
+): Promise<void> {
+  if (!(await options.queue.addAgain(item))) return;
+  const { shownInTab: tabId, frameId, documentId, expects, url } = item;
+  const place =
+    tabId === undefined
+      ? undefined
+      : { tabId, frameId: frameId ?? 0, ...(documentId === undefined ? {} : { documentId }) };
+  const asked: Clicked = url === "" ? { on: "page" } : { on: "image", url };
+  const ofLink: Clicked | undefined = item.isUndecided ? { on: "link", url } : undefined;
+  const clicked = expects === "image" ? asked : ofLink;
+  await giveToQueue({ item, url, clicked, place, isAgain: true, isDeclined }, options);
+}
+
+/** Gets an item's bytes as long as its signal lets it; what goes wrong is noted as its failure. */
+async function giveToQueue(attempt: Attempt, options: CaptureOptions): Promise<void> {
+  const { item } = attempt;
+  const { queue } = options;
+  const signal = signalOf(item.id);
+  let isHandedOver = false;
+  try {
+    isHandedOver = await getBytes(attempt, signal, options);
+  } catch (error) {
+    await queue.failFetching(item.id, failureOf(error));
+    if (error instanceof PermissionNeeded) options.onPermissionNeeded(item);
+  } finally {
+    // A download that was handed over goes on reading.
+    if (!isHandedOver) stopReading(item.id, signal);
+  }
+}
+
+/** Returns whether what was begun is still being read. */
+async function getBytes(attempt: Attempt, signal: AbortSignal, options: CaptureOptions): Promise<boolean> {
+  const { item, clicked, isAgain } = attempt;
+  const { queue } = options;
+  const where = attempt.place;
+  const looked = where && clicked ? await findPicture(item.id, clicked, where, signal) : undefined;
+  const found = looked?.found;
+  if (found?.found === "cancelled") {
+    await queue.forget(item.id);
+    return false;
+  }
+  if (found?.found === "taken-away") throw new CaptureFailed(message("capture.choice-taken"));
+  if (item.isUndecided) {
+    // The user was being asked: without the page there is no answer.
+    if (isAgain && !found) throw new CaptureFailed(message("capture.choice-taken"));
+    queue.noteFound(item.id, { isUndecided: false });
+  }
+  const onSize = sizeNoter(item.id, queue);
+  const place = looked?.place ?? where;
+  if (item.expects !== "image" && found?.found !== "picture") {
+    return await getFile(
+      { ...attempt, item, place, picture: undefined, missing: undefined, signal, onSize },
+      options,
+    );
+  }
+  if (found?.found === "none") throw new CaptureFailed(message("capture.no-picture"));
+  // What the page has handed over needs no permission: nothing is waited for that only others need.
+  const mayAsk = !found?.read && !attempt.isDeclined && (await mayBeAsked());
+  if (!found && attempt.url === "") throw await unseen(item, mayAsk);
+  const url = urlOf(found, attempt.url);
+  const told = toldBy(found, url, place);
+  const noted: SendItem = { ...item, ...told, expects: "image" };
+  queue.noteFound(item.id, { ...told, expects: "image" });
+  const permits = found?.read ? NO_PERMITS : await permitsFor(url, noted.pageUrl);
+  const { picture } = found ?? {};
+  // What its page could not load itself, no permission helps with.
+  const missing = permits.allSites || found?.picture?.isBroken ? undefined : EVERY_SITE;
+  const wanted = {
+    item: noted,
+    url,
+    missing,
+    place,
+    picture,
+    isAgain,
+    signal,
+    onSize,
+    permits,
+    mayAsk,
+    found,
+  };
+  const { bytes, fidelity, how, isBetterAllowed } = await obtainPicture(wanted);
+  const hint = isBetterAllowed ? failureOf(new CaptureFailed(message("capture.better-allowed"))) : {};
+  const said = { ...told, fidelity, how, expects: "image", ...hint } as const;
+  return await giveOn(noted, bytes, said, options);
+}
+
+/** Why nothing is known of what was clicked: no script may run in its page. */
+async function unseen({ pageUrl = "" }: SendItem, mayAsk: boolean): Promise<CaptureFailed> {
+  const isFile = pageUrl.startsWith("file:");
+  if (isFile && !(await chrome.extension.isAllowedFileSchemeAccess()))
+    return new CaptureFailed(message("capture.file-access"));
+  const { allSites } = await permitsFor("", pageUrl);
+  const host = URL.parse(pageUrl)?.host ?? "";
+  return mayAsk && !allSites && host !== ""
+    ? new PermissionNeeded(host)
+    : new CaptureFailed(message("capture.page-silent"));
+}
+
+/** The picture's own address, as its page says it. */
+function urlOf(found: Found | undefined, clicked: string): string {
+  const { picture } = found ?? {};
+  return picture ? withoutPassword(picture.url) : clicked;
+}
+
+/** What its page says of a picture, in its own frame. */
+function toldBy(found: Found | undefined, url: string, place: PagePlace | undefined): Partial<SendItem> {
+  const { picture } = found ?? {};
+  if (!picture) return {};
+  const { alt, frameUrl, title } = picture;
+  const isOfSite = /^(?:https?|file):/.test(frameUrl);
+  return {
+    url: address(url),
+    ...(isOfSite ? { pageUrl: address(frameUrl) } : {}),
+    ...(isOfSite && title.trim() !== "" ? { title: caption(title) } : {}),
+    ...(alt === undefined ? {} : { alt: caption(alt) }),
+    ...(place ? { frameId: place.frameId } : {}),
+    ...(place?.documentId === undefined ? {} : { documentId: place.documentId }),
+  };
+}

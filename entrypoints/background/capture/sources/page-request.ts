@@ -1,0 +1,36 @@
+/** A request of the page's own frame: its cookies, its referrer, its private window, and its service worker where it has one. */
+
+import type { PageQuestion } from "../../../../shared/extension/page-words.ts";
+import type { ByteSource, Wanted } from "./byte-source.ts";
+import { bytesFromPage, READING_PATIENCE_MS } from "./page.ts";
+import { wholeOf } from "./whole.ts";
+
+export const PAGE_REQUEST: ByteSource = async (wanted) => {
+  const { place, item, signal } = wanted;
+  const question: PageQuestion = { pagewire: "picture", id: item.id, ask: "request" };
+  const asked = bytesFromPage(place, question, { signal, patienceMs: READING_PATIENCE_MS });
+  // The page's own fetch may never answer: what waits for it has its patience.
+  if (wanted.picture?.isControlled) void fetchInPage(wanted);
+  const { blob, ...said } = await asked;
+  return { bytes: await wholeOf(blob, wanted, { ...said, isMadeHere: true }), fidelity: "original" };
+};
+
+/** Only a fetch of the page's own scripts passes its service worker: it hands what it gets to the script that waits for it. */
+async function fetchInPage({ place, url, item }: Wanted): Promise<void> {
+  if (!place) return;
+  const { tabId, frameId, documentId } = place;
+  const target =
+    documentId === undefined ? { tabId, frameIds: [frameId] } : { tabId, documentIds: [documentId] };
+  await chrome.scripting
+    .executeScript({
+      target,
+      world: "MAIN",
+      args: [url, item.id],
+      func: async (address: string, id: string) => {
+        const response = await fetch(address).catch(() => undefined);
+        const blob = await response?.blob();
+        window.postMessage({ pagewire: id, ...(blob ? { blob } : {}) }, location.origin);
+      },
+    })
+    .catch(() => undefined);
+}
