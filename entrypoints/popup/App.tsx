@@ -1,59 +1,70 @@
-/** The popup: this page's own connection, what has come, what has gone. */
+/** The popup: what has come and what has gone, in two tabs between a head and a foot that stay. */
 
-import { useEffect, useState } from "preact/hooks";
-import { ConnectionStatus } from "../../shared/extension/ConnectionStatus.tsx";
-import { callBackground } from "../../shared/extension/messages.ts";
-import { useConnection, usePairing } from "../../shared/extension/page-connection.ts";
-import { newestReceived } from "../../shared/extension/received.ts";
-import { NewBuild } from "./NewBuild.tsx";
-import { PairedWith } from "./PairedWith.tsx";
-import { ReceivedList } from "./ReceivedList.tsx";
-import { SentList } from "./SentList.tsx";
-import { readSentView } from "./sent-view.ts";
-import { useShownList } from "./shown-list.ts";
+import { Foot } from "./foot/Foot.tsx";
+import { sayOf } from "./foot/spoken.ts";
+import { Head } from "./head/Head.tsx";
+import { useNews } from "./head/looked-at.ts";
+import { tabFacts } from "./head/tab-facts.ts";
+import { useLater } from "./later.ts";
+import { useOwnConnection, useOwnPairing } from "./own-connection.ts";
+import { ReceivedPanel } from "./received/ReceivedPanel.tsx";
+import { useNow } from "./rows/use-now.ts";
+import { useShownLists } from "./shown-lists.ts";
 
 export function App() {
-  const { connection, report, membership } = useConnection("popup");
-  const pairing = usePairing();
-  const received = useShownList("received", newestReceived);
-  const sent = useShownList("sends", readSentView);
-  const runningBuild = useRunningBuild();
+  const later = useLater();
+  const { connection, report } = useOwnConnection(later?.openConnection);
+  const pairing = useOwnPairing();
+  const { tab, select, query, setQuery, received, sent, isEmpty } = useShownLists();
+  const news = useNews(tab);
+  const onFiles = (files: readonly File[]): void => {
+    if (files.length === 0 || !later) return;
+    select("sent");
+    void sayOf(later.addFiles(files));
+  };
+  const counts = { received: received.all, sent: sent.all };
+  const common = {
+    tab: `tab-${tab}`,
+    query,
+    onQuery: setQuery,
+    onSelect: select,
+    now: useNow(),
+    report,
+    places: later?.placesBy(connection),
+    Empty: later?.Empty,
+  };
   return (
     <main>
-      <header>
-        <h1>
-          <img src="/icon/48.png" alt="" />
-          Pagewire
-        </h1>
-        <ConnectionStatus report={report} />
-      </header>
-      <NewBuild running={runningBuild} />
-      <ReceivedList received={received.shown} onShowMore={received.showMore} />
-      <SentList sent={sent.shown} isConnected={report.state === "connected"} onShowMore={sent.showMore} />
-      <PairedWith connection={connection} pairing={pairing} membership={membership} />
-      <footer>
-        <button type="button" onClick={() => void openPanel()}>
-          Price panel
-        </button>
-        <button type="button" onClick={() => void chrome.runtime.openOptionsPage()}>
-          Settings
-        </button>
-      </footer>
+      <Head
+        report={report}
+        selected={tab}
+        facts={tabFacts(tab, counts, news)}
+        onSelect={select}
+        entries={later?.clearEntries(tab, counts) ?? []}
+      />
+      {later && (
+        <>
+          <later.Standing
+            report={report}
+            pairing={pairing}
+            isEmpty={isEmpty}
+            onTryNow={() => connection?.tryNow()}
+          />
+          <later.ActivityStrip />
+        </>
+      )}
+      {tab === "received" && <ReceivedPanel {...common} list={received} news={news.ids} />}
+      {tab === "sent" && later && (
+        <later.SentPanel {...common} list={sent} connection={connection} port={pairing?.port} />
+      )}
+      <Foot onFiles={onFiles}>{later && <later.FootPrice connection={connection} />}</Foot>
+      {later && (
+        <>
+          <later.Snackbar />
+          <later.DropPlace onFiles={onFiles} />
+          <later.MenuHost />
+        </>
+      )}
     </main>
   );
-}
-
-/** Opening the popup wakes the background, which says which build it runs. */
-function useRunningBuild(): string | undefined {
-  const [build, setBuild] = useState<string>();
-  useEffect(() => {
-    void callBackground("wake", {}).then((answer) => setBuild(answer.build));
-  }, []);
-  return build;
-}
-
-async function openPanel(): Promise<void> {
-  const { id } = await chrome.windows.getCurrent();
-  if (id !== undefined) await chrome.sidePanel.open({ windowId: id });
-  window.close();
 }

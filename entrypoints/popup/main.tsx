@@ -1,7 +1,8 @@
 /** Mounts the popup. */
 
-import { render } from "preact";
+import { showPage } from "../../shared/extension/look/page.ts";
 import { App } from "./App.tsx";
+import { fitPopup } from "./popup-size.ts";
 
-const root = document.getElementById("app");
-if (root) render(<App />, root);
+fitPopup();
+showPage("title.popup", () => <App />);

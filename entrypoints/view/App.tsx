@@ -1,89 +1,140 @@
 /** Shows one received file; it is only ever looked at, never run. */
 
 import { useEffect, useState } from "preact/hooks";
-import { isRaster, isVector, MAX_VECTOR_BYTES, pixelsOf } from "../../shared/extension/picture.ts";
-import { findReceived, receivedBlob } from "../../shared/extension/received.ts";
-import { shownName, shownSize } from "../../shared/extension/shown-text.ts";
+import { FileCard, NoFileCard } from "../../shared/extension/look/FileCard.tsx";
+import { saveReceived } from "../../shared/extension/look/hand-over.ts";
+import { closePage } from "../../shared/extension/look/page.ts";
+import { shownName } from "../../shared/extension/look/shown-text.ts";
+import { markFileSeen } from "../../shared/extension/store/unseen.ts";
+import { shownSize } from "../../shared/texts/figures.ts";
+import { readError } from "../../shared/texts/said.ts";
+import { text } from "../../shared/texts/text.ts";
+import { Bar } from "./Bar.tsx";
+import { canCopy, copy } from "./copying.ts";
+import { useDeletion } from "./deletion.ts";
+import { useKeys } from "./keys.ts";
+import { type Opened, useOpened } from "./opened.ts";
+import { Stage } from "./Stage.tsx";
+import type { Size } from "./stage/zoom.ts";
 
-type Shown =
-  | { readonly kind: "image" | "video" | "audio"; readonly url: string }
-  | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "none"; readonly message: string };
+/** For so long it is said that something was done. */
+const SAID_MS = 4_000;
 
-/** More text than this is no pleasure in a page. */
-const MAX_TEXT_BYTES = 2 * 1024 * 1024;
-/** A drawing is drawn no larger than this. */
-const MAX_EDGE_PIXELS = 4096;
+const idInAddress = (): string => new URLSearchParams(location.search).get("id") ?? "";
 
 export function App() {
-  const [title, setTitle] = useState("");
-  const [shown, setShown] = useState<Shown>();
+  const [id, setId] = useState(idInAddress);
+  const [size, setSize] = useState<Size>();
+  const [isBroken, setBroken] = useState(false);
+  const [said, setSaid] = useState("");
+  const opened = useOpened(id);
+  const deletion = useDeletion();
+  const { item, place, content } = opened;
   useEffect(() => {
-    let made: string | undefined;
-    void load(new URLSearchParams(location.search).get("id") ?? "").then((loaded) => {
-      if ("url" in loaded.shown) made = loaded.shown.url;
-      document.title = loaded.title;
-      setTitle(loaded.title);
-      setShown(loaded.shown);
+    // Who has it open has seen it, wherever it was opened from.
+    if (item?.state === "stored") void markFileSeen(item.id);
+  }, [item?.id, item?.state]);
+  useEffect(() => {
+    if (item) document.title = shownName(item.name);
+  }, [item?.name]);
+  useEffect(() => {
+    if (said === "") return;
+    const timer = setTimeout(() => setSaid(""), SAID_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
+  const go = (other: string): void => {
+    history.replaceState(null, "", `?id=${other}`);
+    setSize(undefined);
+    setBroken(false);
+    setSaid("");
+    setId(other);
+  };
+  const copyIt = (): void => {
+    if (!canCopy(content)) return;
+    setSaid("");
+    void copy(content).then(
+      () => setSaid(text("view.copied")),
+      () => setSaid(text("view.not-copied")),
+    );
+  };
+  const isCard = content?.kind === "card" || isBroken;
+  const save = item?.state === "stored" ? (): void => void saveReceived(item) : undefined;
+  const remove =
+    item &&
+    (() => {
+      void deletion.remove(item).catch((error: unknown) => setSaid(readError(error)));
+      const other = place?.next ?? place?.previous;
+      if (other !== undefined) go(other);
     });
-    return () => {
-      if (made) URL.revokeObjectURL(made);
-    };
-  }, []);
+  const takeBack = deletion.deleted && (() => void deletion.takeBack().then((back) => back && go(back)));
+  useKeys({
+    place,
+    onGo: (other) => other !== id && go(other),
+    onClose: () => void closePage(),
+    onDelete: remove,
+    onUndo: takeBack,
+    onSave: save,
+    onCopy: canCopy(content) ? copyIt : undefined,
+  });
   return (
-    <main>
-      <header>
-        <h1>
-          <bdi>{title}</bdi>
-        </h1>
-      </header>
-      <div class="stage">{shown && <Stage shown={shown} title={title} />}</div>
-    </main>
+    <>
+      <Bar
+        item={item}
+        size={size}
+        place={place}
+        copies={canCopy(content) && !isBroken ? content.kind : undefined}
+        onGo={go}
+        onCopy={copyIt}
+        onDelete={remove}
+        onSave={isCard ? undefined : save}
+      />
+      <main class="stage">
+        {content && item ? (
+          <Stage
+            key={id}
+            item={item}
+            content={content}
+            isBroken={isBroken}
+            onSize={setSize}
+            onError={() => setBroken(true)}
+            onSave={save}
+          />
+        ) : (
+          <Waiting opened={opened} />
+        )}
+      </main>
+      <div class="said" role="status">
+        {deletion.deleted ? (
+          <>
+            <bdi>{text("deleted.one", { name: shownName(deletion.deleted.name) })}</bdi>
+            <button type="button" aria-keyshortcuts="Control+Z" onClick={takeBack}>
+              {text("action.undo")}
+            </button>
+          </>
+        ) : (
+          said
+        )}
+      </div>
+    </>
   );
 }
 
-function Stage({ shown, title }: { readonly shown: Shown; readonly title: string }) {
-  switch (shown.kind) {
-    case "image":
-      return <img src={shown.url} alt={title} />;
-    case "video":
-      // biome-ignore lint/a11y/useMediaCaption: a received file brings its own captions or none
-      return <video src={shown.url} controls />;
-    case "audio":
-      // biome-ignore lint/a11y/useMediaCaption: a received file brings its own captions or none
-      return <audio src={shown.url} controls />;
-    case "text":
-      return <pre>{shown.text}</pre>;
-    case "none":
-      return <p>{shown.message}</p>;
-  }
-}
-
-async function load(id: string): Promise<{ title: string; shown: Shown }> {
-  const item = await findReceived(id);
-  if (!item) return { title: "Pagewire", shown: { kind: "none", message: "This file was deleted." } };
-  const title = shownName(item.name);
-  const [kind] = item.mediaType.split("/");
-  if (isVector(item.mediaType) && item.bytes <= MAX_VECTOR_BYTES) {
-    const drawing = await receivedBlob(item, item.mediaType);
-    const pixels = await pixelsOf(drawing, devicePixelRatio, MAX_EDGE_PIXELS);
-    if (pixels) return { title, shown: { kind: "image", url: URL.createObjectURL(pixels) } };
-  }
-  if (isRaster(item.mediaType) || kind === "video" || kind === "audio") {
-    const shownAs = kind === "video" || kind === "audio" ? kind : "image";
-    return {
-      title,
-      shown: { kind: shownAs, url: URL.createObjectURL(await receivedBlob(item, item.mediaType)) },
-    };
-  }
-  if (kind === "text" && item.bytes <= MAX_TEXT_BYTES) {
-    return { title, shown: { kind: "text", text: await (await receivedBlob(item, "text/plain")).text() } };
-  }
-  return {
-    title,
-    shown: {
-      kind: "none",
-      message: `${shownSize(item.bytes)} of ${item.mediaType}: save it from the popup to use it.`,
-    },
-  };
+/** Before there is something to be shown, or instead of it. */
+function Waiting({ opened: { item, trouble, readBytes } }: { readonly opened: Opened }) {
+  if (trouble !== undefined)
+    return item ? (
+      <FileCard file={item} heading="h2">
+        <p>{trouble}</p>
+      </FileCard>
+    ) : (
+      <NoFileCard why={trouble} />
+    );
+  if (item?.state !== "stored" || readBytes === 0) return null;
+  const words = text("view.reading", { done: shownSize(readBytes), size: shownSize(item.bytes) });
+  return (
+    <div class="reading">
+      <p class="small muted">{words}</p>
+      <progress value={readBytes} max={Math.max(1, item.bytes)} aria-label={words} />
+    </div>
+  );
 }
