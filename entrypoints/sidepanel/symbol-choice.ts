@@ -1,4 +1,4 @@
-/** Which symbol the panel shows and which it asks for; pure. */
+/** Which symbol the panel is for, which it shows, and which it asks for; pure. */
 
 import { DEMO_SYMBOL } from "../../shared/protocol/price.ts";
 
@@ -9,29 +9,43 @@ export const FIRST_SYMBOL = "BTC-USD";
 export interface ChoiceFacts {
   /** What the user picked, ever. */
   readonly picked: string | undefined;
-  /** Whether `FIRST_SYMBOL` has been live since the panel opened. */
-  readonly answered: boolean;
-  /** Whether it was asked for in vain for `VENUE_PATIENCE_MS`. */
-  readonly patienceOver: boolean;
+  /** Whether the wanted symbol has been live since the panel opened, or since it was picked. */
+  readonly hasAnswered: boolean;
+  /** Whether `FIRST_SYMBOL` was asked for in vain for `VENUE_PATIENCE_MS`. */
+  readonly isPatienceOver: boolean;
+  /** Whether the user wants to see the simulated market until the wanted symbol answers. */
+  readonly wantsStandIn: boolean;
 }
+
+export const NOTHING_KNOWN: ChoiceFacts = {
+  picked: undefined,
+  hasAnswered: false,
+  isPatienceOver: false,
+  wantsStandIn: false,
+};
 
 export interface SymbolChoice {
+  /** What the user wants to see: it stays chosen whatever stands in for it. */
+  readonly wanted: string;
+  /** The same, or the simulated market in its place. */
   readonly shown: string;
-  /** Every symbol to listen to, the shown one among them. */
+  /** Every symbol to listen to, the wanted and the shown one among them. */
   readonly asked: readonly string[];
-  /** Why something else is shown than was asked for. */
-  readonly note: string | undefined;
 }
 
-/** A picked symbol is never replaced; the first one gives way to the simulated market until it answers. */
-export function chooseSymbol({ picked, answered, patienceOver }: ChoiceFacts): SymbolChoice {
+/** A picked symbol is never replaced unasked; the first one gives way to the simulated market until it answers. */
+export function chooseSymbol(facts: ChoiceFacts): SymbolChoice {
+  const { picked, hasAnswered, isPatienceOver, wantsStandIn } = facts;
   const wanted = picked ?? FIRST_SYMBOL;
-  if (picked !== undefined || answered || !patienceOver) {
-    return { shown: wanted, asked: [wanted], note: undefined };
+  const isUnanswered = picked === undefined && !hasAnswered && isPatienceOver;
+  if (wanted === DEMO_SYMBOL || !(isUnanswered || wantsStandIn)) {
+    return { wanted, shown: wanted, asked: [wanted] };
   }
-  return {
-    shown: DEMO_SYMBOL,
-    asked: [FIRST_SYMBOL, DEMO_SYMBOL],
-    note: `${FIRST_SYMBOL} did not answer, so this is the simulated market. ${FIRST_SYMBOL} takes its place as soon as it is live.`,
-  };
+  return { wanted, shown: DEMO_SYMBOL, asked: [wanted, DEMO_SYMBOL] };
+}
+
+/** Calls once after a while; the returned function cancels it. */
+export function afterTimeout(delayMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, delayMs);
+  return () => clearTimeout(timer);
 }

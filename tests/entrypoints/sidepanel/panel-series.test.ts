@@ -1,0 +1,70 @@
+/** What the panel knows of a symbol: its bars, its holes, its venue, and nothing that makes no sense. */
+
+import { describe, expect, it } from "vitest";
+import { untilHolds } from "../../support/until-holds.ts";
+import { bar, history, live, openPanel, view } from "./one-panel.ts";
+
+describe("the panel", () => {
+  it("shows nothing it cannot read, and says so", async () => {
+    const { companion, panel, connect } = await openPanel({ symbol: "ETH-USD" });
+    await connect();
+    await untilHolds(() => expect(view(panel)?.bars).toHaveLength(1));
+    companion.push("price:ETH-USD", "tick", { price: 12.5, time: 1, venue: "coinbase" });
+    await untilHolds(() => expect(view(panel)?.status.detail).toMatch(/makes no sense/));
+    expect(view(panel)?.price).toBeUndefined();
+    companion.push("price:ETH-USD", "bars", { bars: [[1_790_000_040_000, 1, 1, 1, 1, 1]] });
+    companion.push("price:ETH-USD", "status", live);
+    await untilHolds(() => expect(view(panel)?.status.state).toBe("live"));
+    expect(view(panel)?.bars).toEqual([bar]);
+  });
+
+  it("names the venue as people call it, and by its key where an older companion does not say", async () => {
+    const { companion, panel, connect } = await openPanel({ symbol: "ETH-USD" });
+    await connect();
+    await untilHolds(() => expect(view(panel)?.venue).toBe("Coinbase Exchange"));
+    companion.push("price:ETH-USD", "tick", { price: "12.50", time: 1_790_000_041_000, venue: "coinbase" });
+    await untilHolds(() => expect(view(panel)?.price).toBe("12.50"));
+    expect(view(panel)?.venue).toBe("Coinbase Exchange");
+    panel.pickSymbol("SOL-USD");
+    await untilHolds(() => expect(view(panel)?.venue).toBe("coinbase"));
+  });
+
+  it("takes late history into its bars", async () => {
+    const { companion, panel, connect } = await openPanel({ symbol: "ETH-USD" });
+    await connect();
+    await untilHolds(() => expect(view(panel)?.bars).toHaveLength(1));
+    companion.push("price:ETH-USD", "bars", { bars: [[1_789_999_980, 9, 9, 9, 9, 1]] });
+    await untilHolds(() => expect(view(panel)?.bars).toHaveLength(2));
+    expect(view(panel)?.bars[0]?.[0]).toBe(1_789_999_980);
+  });
+
+  it("learns what was a day ago from hours before it asks for shorter bars, once a symbol", async () => {
+    const { companion, panel, connect, joinedWith } = await openPanel({ symbol: "ETH-USD" });
+    await connect();
+    await untilHolds(() => expect(view(panel)?.bars).toHaveLength(1));
+    expect(view(panel)?.hours, "not among the bars that are drawn").toEqual([bar]);
+    panel.pickResolution(1);
+    await untilHolds(() => expect(companion.joined.get("price:ETH-USD")).toEqual({ resolutionSeconds: 1 }));
+    const resolutions = joinedWith.map((payload) => payload.resolutionSeconds);
+    // The fake's bar is hours old: then they are asked for anew.
+    expect(resolutions).toEqual([3600, 60, 3600, 1]);
+  });
+
+  it("knows the series' gaps, and takes another venue's series in place of the one before", async () => {
+    const { companion, panel, connect } = await openPanel({ symbol: "ETH-USD" });
+    await connect();
+    await untilHolds(() => expect(companion.joined.get("price:ETH-USD")).toEqual({ resolutionSeconds: 60 }));
+    companion.push("price:ETH-USD", "gaps", { gaps: [[1_790_000_100, 1_790_000_160]], filled: [] });
+    await untilHolds(() => expect(view(panel)?.holes.gaps).toEqual([[1_790_000_100, 1_790_000_160]]));
+    companion.push("price:ETH-USD", "status", live);
+    companion.push("price:ETH-USD", "gaps", { gaps: "none", filled: [[2, 1]] });
+    companion.push("price:ETH-USD", "tick", { price: "12.50", time: 1_790_000_041_000, venue: "coinbase" });
+    await untilHolds(() => expect(view(panel)?.price).toBe("12.50"));
+    expect(view(panel)?.status.state, "a senseless list takes no price away").toBe("live");
+    expect(view(panel)?.holes.gaps).toHaveLength(1);
+    const other = { ...history("price:ETH-USD", 60), venue: "kraken", venueLabel: "Kraken", bars: [] };
+    companion.push("price:ETH-USD", "series", other);
+    await untilHolds(() => expect(view(panel)?.venue).toBe("Kraken"));
+    expect(view(panel)).toMatchObject({ bars: [], price: undefined, holes: { gaps: [], filled: [] } });
+  });
+});
