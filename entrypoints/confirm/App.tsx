@@ -1,51 +1,55 @@
-/** Asks, in a page of our own, whether another companion is to take the place of the one this browser knows. */
+/** Asks, in a page of our own, whether a companion is to be paired that may not be the one the user means. */
 
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { Brand } from "../../shared/extension/look/Brand.tsx";
 import {
   callBackground,
   type NamedCompanion,
   type PairingQuestion,
 } from "../../shared/extension/messages.ts";
+import { RunsAs } from "../../shared/extension/pairing/RunsAs.tsx";
 import { LOOPBACK_ADDRESS } from "../../shared/protocol/limits.ts";
+import { readSaid } from "../../shared/texts/said.ts";
+import { language, text } from "../../shared/texts/text.ts";
 
 /** The second press of a double click on the pairing page must not be the answer. */
 const ARM_AFTER_MS = 1_000;
-/** So many digits of an identity tell two companions apart by eye. */
-const SHOWN_DIGITS = 8;
-const UNPROVEN = "claims to be the companion you know and could not prove it";
-const ENDED = "This question has ended: nothing has changed. Open the pairing link again to be asked anew.";
 
 export function App() {
   const [question, setQuestion] = useState<PairingQuestion>();
   const [said, setSaid] = useState("");
   useEffect(() => {
     void callBackground("pairingRequest", {}).then(({ question: asked }) =>
-      asked ? setQuestion(asked) : setSaid(ENDED),
+      asked ? setQuestion(asked) : setSaid(text("confirm.ended")),
     );
   }, []);
   useEffect(() => {
     if (!question) return undefined;
     const end = (): void => {
       setQuestion(undefined);
-      setSaid(ENDED);
+      setSaid(text("confirm.ended"));
     };
     const timer = setTimeout(end, Math.max(0, question.endsAt - Date.now()));
     return () => clearTimeout(timer);
   }, [question]);
   const answer = (id: string, accept: boolean): void => {
-    setSaid(accept ? "Pairing…" : "");
+    setSaid(accept ? text("pairing.pairing") : "");
     setQuestion(undefined);
     // Where it went well the background closes this page.
     void callBackground("answerPairing", { id, accept }).then((outcome) => {
-      if (outcome.state === "failed") setSaid(outcome.message);
+      if (outcome.state === "failed") setSaid(readSaid(outcome));
     });
   };
   return (
-    <main>
-      <h1>Another companion asks to be paired</h1>
-      {question && <Question question={question} onAnswer={(accept) => answer(question.id, accept)} />}
-      <p role="status">{said}</p>
-    </main>
+    <>
+      <Brand />
+      <main>
+        <h1>{text(question && !question.known ? "confirm.title-first" : "confirm.title")}</h1>
+        {question && <Question question={question} onAnswer={(accept) => answer(question.id, accept)} />}
+        <p role="status">{said}</p>
+      </main>
+    </>
   );
 }
 
@@ -54,39 +58,39 @@ function Question(props: {
   readonly onAnswer: (accept: boolean) => void;
 }) {
   const { question, onAnswer } = props;
-  const { known, asking } = question;
+  const { known, asking, why } = question;
   const isArmed = useArmed();
   const accept = (event: MouseEvent): void => {
     if (event.isTrusted && isArmed) onAnswer(true);
   };
   return (
     <>
-      <p>
-        A browser belongs to one companion at a time. If you did not just open a pairing link yourself, keep
-        the one you have: any program on this computer can show such a page.
-      </p>
+      <p>{text(`confirm.why-${why}`)}</p>
       <div class="companions">
+        {known && (
+          <Companion
+            title={text("confirm.paired-now")}
+            companion={known}
+            about={text("confirm.since", { time: new Date(known.pairedAt).toLocaleString(language()) })}
+          >
+            <RunsAs companion={known.runsAs} />
+          </Companion>
+        )}
         <Companion
-          title="Paired now"
-          companion={known}
-          about={`since ${new Date(known.pairedAt).toLocaleString()}`}
-        />
-        <Companion
-          title="Asks to be paired"
+          title={text("confirm.asks")}
           companion={asking}
-          about={asking.claimsKnown ? UNPROVEN : "not known to this browser"}
-        />
+          about={text(asking.claimsKnown ? "confirm.unproven" : "confirm.not-known")}
+        >
+          <p class="small muted">{text("confirm.asks-later")}</p>
+        </Companion>
       </div>
-      <p>
-        After a switch, what you send and what still waits goes to the new one, and only the new one can send
-        files to this browser. What you have received stays.
-      </p>
+      <p>{text(known ? "confirm.after-switch" : "confirm.after-pairing")}</p>
       <div class="answers">
         <button type="button" class="primary" onClick={() => onAnswer(false)}>
-          Keep {addressOf(known)}
+          {known ? text("confirm.keep", { address: addressOf(known) }) : text("confirm.pair-nothing")}
         </button>
         <button type="button" disabled={!isArmed} onClick={accept}>
-          Switch to {addressOf(asking)}
+          {text(known ? "confirm.switch" : "confirm.pair-with", { address: addressOf(asking) })}
         </button>
       </div>
     </>
@@ -97,16 +101,15 @@ function Companion(props: {
   readonly title: string;
   readonly companion: NamedCompanion;
   readonly about: string;
+  readonly children: ComponentChildren;
 }) {
-  const { title, companion, about } = props;
+  const { title, companion, about, children } = props;
   return (
     <section>
       <h2>{title}</h2>
       <strong>{addressOf(companion)}</strong>
       <span>{about}</span>
-      <span>
-        Identity <code>{companion.companionId.slice(0, SHOWN_DIGITS)}</code>
-      </span>
+      {children}
     </section>
   );
 }

@@ -1,14 +1,25 @@
-/** The settings page: the companion this browser is paired with, the sites it may read, and a report. */
+/** The settings page: whom this browser is paired with, what it keeps and tells, how it looks, and what it may read. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { ConnectionReport } from "../../shared/extension/connection.ts";
-import { useConnection, usePairing } from "../../shared/extension/page-connection.ts";
+import type { ConnectionReport } from "../../shared/extension/connection/connection.ts";
+import { useConnection, usePairing } from "../../shared/extension/connection/page-connection.ts";
+import { Brand } from "../../shared/extension/look/Brand.tsx";
+import { StoreTrouble } from "../../shared/extension/look/StoreTrouble.tsx";
+import { text } from "../../shared/texts/text.ts";
+import { useSettings } from "./controls/use-settings.ts";
 import { diagnose, type LocalAccess } from "./diagnosis.ts";
-import { FileCarrier } from "./FileCarrier.tsx";
-import { Report } from "./Report.tsx";
-import { SitePermissions } from "./SitePermissions.tsx";
+import { Nav } from "./Nav.tsx";
+import { NamesAndFolders } from "./names/NamesAndFolders.tsx";
+import { Advanced } from "./sections/Advanced.tsx";
+import { Folder } from "./sections/Folder.tsx";
+import { Look } from "./sections/Look.tsx";
+import { Notices } from "./sections/Notices.tsx";
+import { Prices } from "./sections/Prices.tsx";
+import { ShortcutKeys } from "./sections/ShortcutKeys.tsx";
+import { Sites } from "./sections/Sites.tsx";
+import { Storage } from "./sections/Storage.tsx";
+import { ThisComputer } from "./sections/ThisComputer.tsx";
 import { readReach } from "./standing.ts";
-import { ThisComputer } from "./ThisComputer.tsx";
 
 export function App() {
   const { connection, report, membership } = useConnection("options");
@@ -16,30 +27,43 @@ export function App() {
   const reach = useReach(report);
   const port = pairing?.port;
   const diagnosis = diagnose({ report, port, ...reach });
+  const settings = useSettings();
+  const known = {
+    ...reach,
+    port,
+    state: report.state,
+    finding: diagnosis.finding,
+    pairedAt: pairing?.pairedAt,
+    clientId: pairing?.clientId,
+    companionVersion: membership?.companionVersion,
+  };
   return (
-    <main>
-      <h1>Pagewire settings</h1>
-      <ThisComputer
-        connection={connection}
-        report={report}
-        diagnosis={diagnosis}
-        pairing={pairing}
-        membership={membership}
-      />
-      <SitePermissions />
-      <FileCarrier />
-      <Report
-        known={{
-          ...reach,
-          port,
-          state: report.state,
-          finding: diagnosis.finding,
-          pairedAt: pairing?.pairedAt,
-          clientId: pairing?.clientId,
-          companionVersion: membership?.companionVersion,
-        }}
-      />
-    </main>
+    <>
+      <Brand />
+      <div class="settings">
+        <Nav />
+        <main>
+          <h1>{text("settings.title")}</h1>
+          <StoreTrouble report={report} />
+          <ThisComputer
+            connection={connection}
+            report={report}
+            diagnosis={diagnosis}
+            pairing={pairing}
+            membership={membership}
+          />
+          <Folder connection={connection} isConnected={report.state === "connected"} pairing={pairing} />
+          <NamesAndFolders connection={connection} />
+          <Notices {...settings} />
+          <Look {...settings} />
+          <ShortcutKeys />
+          <Sites {...settings} />
+          <Storage />
+          <Prices {...settings} />
+          <Advanced {...settings} known={known} />
+        </main>
+      </div>
+    </>
   );
 }
 

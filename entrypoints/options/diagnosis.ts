@@ -1,7 +1,8 @@
 /** What is wrong between this browser and the companion, told apart, each with what mends it. */
 
-import type { ConnectionReport } from "../../shared/extension/connection.ts";
+import type { ConnectionReport } from "../../shared/extension/connection/connection.ts";
 import { LOOPBACK_ADDRESS } from "../../shared/protocol/limits.ts";
+import { text } from "../../shared/texts/text.ts";
 
 /** How the browser stands to requests to this computer: the permission's state, or `unknown` where it has none. */
 export type LocalAccess = "granted" | "prompt" | "denied" | "unknown";
@@ -25,7 +26,9 @@ export type Finding =
   | "cut"
   | "blocked"
   | "not-paired"
+  | "unseen"
   | "revoked"
+  | "twin"
   | "version"
   | "other-companion"
   | "not-proven"
@@ -39,10 +42,6 @@ export interface Diagnosis {
   readonly fix: string;
 }
 
-const PAIR = "Run `npx pagewire pair` and open the link it prints in this browser.";
-const SITE_ACCESS =
-  "Open chrome://extensions, press Details at Pagewire and set Site access to “On all sites”, or switch on the address 127.0.0.1.";
-
 /** Names the one thing that is the matter. */
 export function diagnose(facts: Facts): Diagnosis {
   const finding = findingOf(facts);
@@ -51,9 +50,10 @@ export function diagnose(facts: Facts): Diagnosis {
 
 function findingOf({ report: { state, reason }, mayReach, localAccess }: Facts): Finding {
   if (state === "connected") return reason === "polling" ? "polling" : "connected";
-  if (state === "not-paired") return "not-paired";
+  if (state === "not-paired") return reason === "unseen" ? "unseen" : "not-paired";
   if (state === "refused") {
-    const isNamed = reason === "revoked" || reason === "version" || reason === "other-companion";
+    const isNamed =
+      reason === "revoked" || reason === "twin" || reason === "version" || reason === "other-companion";
     return isNamed || reason === "not-proven" ? reason : "refused";
   }
   // A request that the browser stops looks just like one that nobody answers: only what it permits tells them apart.
@@ -68,46 +68,44 @@ type Sentences = Omit<Diagnosis, "finding">;
 const SENTENCES: Readonly<Record<Finding, (facts: Facts) => Sentences>> = {
   connected: () => ({ what: "", fix: "" }),
   polling: () => ({
-    what: "Something on this computer cuts WebSockets, so files travel slowly.",
-    fix: `Let a proxy or virus scanner pass WebSockets to ${LOOPBACK_ADDRESS} through.`,
+    what: text("diagnosis.polling"),
+    fix: text("diagnosis.polling-fix", { address: LOOPBACK_ADDRESS }),
   }),
   connecting: () => ({ what: "", fix: "" }),
   "not-running": (facts) => ({
-    what: `Nothing answers on ${addressOf(facts)}: the companion is not running.`,
-    fix: "Run `npx pagewire start` in the Pagewire folder. If it runs on another port, pair anew.",
+    what: text("diagnosis.not-running", { address: addressOf(facts) }),
+    fix: text("diagnosis.not-running-fix"),
   }),
   "other-program": (facts) => ({
-    what: `Another program answers on ${addressOf(facts)}. It was sent nothing but a hello.`,
-    fix: "End that program, then run `npx pagewire start`; or start the companion with --port and pair anew.",
+    what: text("diagnosis.other-program", { address: addressOf(facts) }),
+    fix: text("diagnosis.other-program-fix"),
   }),
   cut: (facts) => ({
-    what: `The companion on ${addressOf(facts)} is there, but what this browser says does not get through.`,
-    fix: "Look for a proxy, a virus scanner or a policy that filters this computer's own addresses; `npx pagewire doctor` checks the rest.",
+    what: text("diagnosis.cut", { address: addressOf(facts) }),
+    fix: text("diagnosis.cut-fix"),
   }),
   blocked: ({ mayReach }) => ({
-    what: "The browser does not let Pagewire reach this computer.",
-    fix: mayReach
-      ? "Allow local network access for Pagewire in the browser's privacy settings, or ask who manages this browser."
-      : SITE_ACCESS,
+    what: text("diagnosis.blocked"),
+    fix: text(mayReach ? "diagnosis.local-access" : "diagnosis.site-access"),
   }),
-  "not-paired": () => ({ what: "This browser has no companion yet.", fix: PAIR }),
-  revoked: () => ({
-    what: "The companion no longer trusts this browser: its pairing was revoked.",
-    fix: PAIR,
-  }),
-  version: () => ({
-    what: "The companion and the extension are of different versions.",
-    fix: "In the Pagewire folder run `npm run build` and start the companion again, then reload the extension in chrome://extensions.",
-  }),
+  "not-paired": () => ({ what: text("diagnosis.not-paired"), fix: text("diagnosis.pair") }),
+  unseen: () => ({ what: text("connection.unseen"), fix: "" }),
+  revoked: () => ({ what: text("diagnosis.revoked"), fix: text("diagnosis.pair") }),
+  twin: () => ({ what: text("diagnosis.twin"), fix: text("diagnosis.pair") }),
+  version: () => ({ what: text("diagnosis.version"), fix: text("diagnosis.version-fix") }),
   "other-companion": (facts) => ({
-    what: `Another companion than the known one runs on ${addressOf(facts)}.`,
-    fix: `Start it with the home folder this browser was paired with (--home), or pair with the new one: ${PAIR}`,
+    what: text("diagnosis.other-companion", { address: addressOf(facts) }),
+    fix: text("diagnosis.other-companion-fix", { pair: text("diagnosis.pair") }),
   }),
   "not-proven": (facts) => ({
-    what: `What answers on ${addressOf(facts)} could not prove to be the companion. It was sent nothing but a hello.`,
-    fix: `Find out which program has the port; if it is the companion with new keys: ${PAIR}`,
+    what: text("diagnosis.not-proven", { address: addressOf(facts) }),
+    fix: text("diagnosis.not-proven-fix", { pair: text("diagnosis.pair") }),
   }),
-  refused: ({ report }) => ({ what: report.detail, fix: "`npx pagewire doctor` says more." }),
+  refused: ({ report }) => ({
+    what: report.detail,
+    // What the browser keeps is none of the companion's business.
+    fix: report.reason === "store" ? "" : text("diagnosis.doctor"),
+  }),
 };
 
 function addressOf({ port }: Facts): string {

@@ -1,7 +1,8 @@
 /** The report that people copy into a question: what runs and how it stands, and nothing that is a secret. */
 
-import { shownSize } from "../../shared/extension/shown-text.ts";
+import { isoMoment } from "../../shared/extension/look/shown-text.ts";
 import { PROTOCOL_VERSION } from "../../shared/protocol/limits.ts";
+import { shownSize } from "../../shared/texts/figures.ts";
 import type { LocalAccess } from "./diagnosis.ts";
 
 /** All that stands in a report. No key, no ticket, no page's or site's address, no file's name ever comes in here. */
@@ -37,7 +38,7 @@ export function reportText(facts: ReportFacts): string {
   const pairing =
     pairedAt === undefined
       ? "none"
-      : `since ${new Date(pairedAt).toISOString()}, port ${port}, id ${clientId?.slice(0, SHOWN_DIGITS)}…`;
+      : `since ${isoMoment(pairedAt)}, port ${port}, id ${clientId?.slice(0, SHOWN_DIGITS)}…`;
   const sites = facts.mayReadAllSites ? "all" : `${facts.sites} allowed one by one`;
   const storage =
     usedBytes === undefined ? "unknown" : `${shownSize(usedBytes)} of ${shownSize(quotaBytes ?? 0)}`;

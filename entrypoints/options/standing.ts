@@ -1,13 +1,13 @@
 /** Gathers what the browser itself says of the extension: permissions, storage, counts. */
 
-import type { ReceivedState, SendState } from "../../shared/extension/database.ts";
 import { callBackground } from "../../shared/extension/messages.ts";
-import { countReceived } from "../../shared/extension/received.ts";
-import { countSends } from "../../shared/extension/sends.ts";
+import { EVERY_SITE } from "../../shared/extension/site-permissions.ts";
+import type { ReceivedState, SendState } from "../../shared/extension/store/database.ts";
+import { countReceived } from "../../shared/extension/store/received.ts";
+import { countSends } from "../../shared/extension/store/sends.ts";
 import type { LocalAccess } from "./diagnosis.ts";
 import type { ReportFacts } from "./report-text.ts";
 
-export const ALL_SITES = "*://*/*";
 const SEND_STATES: readonly SendState[] = ["fetching", "waiting", "sending", "paused", "done", "failed"];
 const RECEIVED_STATES: readonly ReceivedState[] = [
   "receiving",
@@ -73,8 +73,8 @@ export async function readStanding(): Promise<
     extensionVersion: chrome.runtime.getManifest().version,
     build,
     browser: navigator.userAgent,
-    mayReadAllSites: origins.includes(ALL_SITES),
-    sites: grantedSites(origins).filter((origin) => origin !== ALL_SITES).length,
+    mayReadAllSites: origins.includes(EVERY_SITE),
+    sites: grantedSites(origins).filter((origin) => origin !== EVERY_SITE).length,
     usedBytes: usage,
     quotaBytes: quota,
     sent,

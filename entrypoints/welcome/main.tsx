@@ -1,7 +1,6 @@
 /** Mounts the page. */
 
-import { render } from "preact";
+import { showPage } from "../../shared/extension/look/page.ts";
 import { App } from "./App.tsx";
 
-const root = document.getElementById("app");
-if (root) render(<App />, root);
+showPage("title.welcome", () => <App />);

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { diagnose, type Facts } from "../../../entrypoints/options/diagnosis.ts";
 import { type ReportFacts, reportText } from "../../../entrypoints/options/report-text.ts";
-import type { ConnectionReason, ConnectionState } from "../../../shared/extension/connection-report.ts";
+import type {
+  ConnectionReason,
+  ConnectionState,
+} from "../../../shared/extension/connection/connection-report.ts";
 
 function facts(state: ConnectionState, reason?: ConnectionReason, more: Partial<Facts> = {}): Facts {
   const report = { state, detail: "the detail", ...(reason === undefined ? {} : { reason }) };

@@ -1,0 +1,6 @@
+/** Mounts the page. */
+
+import { showPage } from "../../shared/extension/look/page.ts";
+import { App } from "./App.tsx";
+
+showPage("title.ask", () => <App />);

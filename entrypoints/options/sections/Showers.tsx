@@ -1,0 +1,30 @@
+/** Whose files open by themselves: everybody who has asked for it, each with a switch that is off at first. */
+
+import { useEffect, useState } from "preact/hooks";
+import { shownName } from "../../../shared/extension/look/shown-text.ts";
+import { letOpen, onShowers, readShowers, type Shower } from "../../../shared/extension/showers.ts";
+import { text } from "../../../shared/texts/text.ts";
+import { Switch } from "../controls/Switch.tsx";
+
+export function Showers() {
+  const [showers, setShowers] = useState<readonly Shower[]>([]);
+  useEffect(() => {
+    const load = (): void => void readShowers().then(setShowers);
+    load();
+    return onShowers(load);
+  }, []);
+  if (showers.length === 0) return <p class="small muted">{text("showers.nobody")}</p>;
+  return (
+    <>
+      {showers.map(({ id, name, opens }, at) => (
+        <Switch
+          key={id}
+          label={name === "" ? text("showers.own") : text("showers.of", { name: shownName(name) })}
+          {...(at === 0 && { about: text("showers.about") })}
+          isOn={opens}
+          onTurn={(isOn) => void letOpen(id, isOn)}
+        />
+      ))}
+    </>
+  );
+}
