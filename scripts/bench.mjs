@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the benchmarks, in the real browser, as a table; with `-- --json` a line a figure, with `-- --write`
- * also into the README; with `-- up down many one start fan-out` only those, with `-- --quick` one round.
+ * also into docs/benchmarks.md; with `-- up down kept many one start fan-out` only those, with `-- --quick` one round.
  */
 
 import path from "node:path";

@@ -2,23 +2,39 @@
 
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync, writeSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { buildSourcesDigest } from "./build-sources.mjs";
 
-export const ROOT = path.resolve(
-  import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname),
-  "..",
-);
+export const ROOT = path.resolve(fileURLToPath(new URL("..", import.meta.url)));
 export const EXTENSION_DIR = path.join(ROOT, ".output", "chrome-mv3");
+/** The same extension as Firefox loads it. */
+export const FIREFOX_DIR = path.join(ROOT, ".output", "firefox-mv3");
 const BIN = path.join(ROOT, "node_modules", ".bin");
 const INSTALLED_NOTE = path.join(ROOT, "node_modules", ".pagewire-lock");
-const BUILT_NOTE = path.join(ROOT, ".output", "sources.sha256");
-const BUILD_SOURCES = ["entrypoints", "shared", "public", "wxt.config.ts", "package-lock.json"];
+
+/** A pipe that is full is tried again after this. */
+const FULL_PIPE_PAUSE_MS = 20;
+
+/** Says one sentence; it is taken when this returns, so that no exit cuts it. */
+export function say(sentence) {
+  let rest = Buffer.from(`${sentence}\n`);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(2, rest));
+    } catch (error) {
+      // Nobody reads any more.
+      if (error.code !== "EAGAIN") return;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, FULL_PIPE_PAUSE_MS);
+    }
+  }
+}
 
 /** Ends the command with one sentence. */
 export function fail(sentence) {
-  process.stderr.write(`${sentence}\n`);
+  say(sentence);
   process.exit(1);
 }
 
@@ -28,13 +44,15 @@ export function projectEnvironment() {
 }
 
 /** The project's Node 24. */
-export const NODE = path.join(BIN, process.platform === "win32" ? "node.cmd" : "node");
+export const NODE = binary("node");
 
 /** Installs the packages where they are missing or not those of the lock file. */
 export function installPackages() {
-  const lock = digest([readFileSync(path.join(ROOT, "package-lock.json"))]);
+  const lock = createHash("sha256")
+    .update(readFileSync(path.join(ROOT, "package-lock.json")))
+    .digest("hex");
   if (existsSync(NODE) && existsSync(INSTALLED_NOTE) && readFileSync(INSTALLED_NOTE, "utf8") === lock) return;
-  process.stderr.write("Installing packages…\n");
+  say("Installing packages…");
   const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: ROOT,
     stdio: ["ignore", 2, 2],
@@ -45,21 +63,40 @@ export function installPackages() {
   writeFileSync(INSTALLED_NOTE, lock);
 }
 
-/** Builds the extension where its sources have changed since the last build. */
-export function buildExtension() {
-  const sources = BUILD_SOURCES.flatMap((name) => filesBelow(path.join(ROOT, name))).sort();
-  const stamp = digest(sources.flatMap((file) => [path.relative(ROOT, file), readFileSync(file)]));
-  const isFresh = existsSync(path.join(EXTENSION_DIR, "build.json")) && existsSync(BUILT_NOTE);
-  if (isFresh && readFileSync(BUILT_NOTE, "utf8") === stamp) return;
-  process.stderr.write("Building the extension…\n");
-  const built = spawnSync(NODE, [path.join(ROOT, "node_modules", "wxt", "bin", "wxt.mjs"), "build"], {
+/**
+ * Builds the extension where its sources have changed since the last build, and notes for its pages where people run its
+ * companion's commands: until a companion is paired nobody else can tell them. `home` is what they have to name; `browser` is
+ * "chrome", for all of its kin, or "firefox".
+ */
+export function buildExtension(home = "", browser = "chrome") {
+  const note = path.join(browser === "firefox" ? FIREFOX_DIR : EXTENSION_DIR, "build.json");
+  buildAnew(browser, note);
+  const place = {
+    folder: ROOT,
+    ...(home === "" ? {} : { home }),
+    ...(process.platform === "win32" ? { shell: "windows" } : {}),
+  };
+  const built = JSON.parse(readFileSync(note, "utf8"));
+  if (JSON.stringify(built.place) === JSON.stringify(place)) return;
+  writeFileSync(note, `${JSON.stringify({ ...built, place })}\n`);
+}
+
+function buildAnew(browser, note) {
+  const builtNote = path.join(ROOT, ".output", `${browser}-sources.sha256`);
+  const stamp = buildSourcesDigest();
+  const isFresh = existsSync(note) && existsSync(builtNote);
+  if (isFresh && readFileSync(builtNote, "utf8") === stamp) return;
+  say(browser === "firefox" ? "Building the extension for Firefox…" : "Building the extension…");
+  const wxt = path.join(ROOT, "node_modules", "wxt", "bin", "wxt.mjs");
+  const built = spawnSync(NODE, [wxt, "build", "--browser", browser, "--mv3"], {
     cwd: ROOT,
-    env: projectEnvironment(),
+    // Always what people get: under a test's own setting libraries come as their larger ones for developers.
+    env: { ...projectEnvironment(), NODE_ENV: "production" },
     encoding: "utf8",
     shell: process.platform === "win32",
   });
   if (built.status !== 0) fail(`${built.stdout}${built.stderr}\nThe extension could not be built.`);
-  writeFileSync(BUILT_NOTE, stamp);
+  writeFileSync(builtNote, stamp);
 }
 
 /** Programs the browser tests use, with the package of Debian and its kin that brings each. */
@@ -67,26 +104,35 @@ const TEST_PROGRAMS = [
   { names: ["chromium", "chromium-browser", "google-chrome-for-testing"], package: "chromium" },
   { names: ["Xvfb"], package: "xvfb" },
   { names: ["xdotool"], package: "xdotool" },
+  { names: ["firefox-esr", "firefox"], package: "firefox-esr", isCorpus: true },
+  // Reads what photo managers read; its test is skipped without it.
+  { names: ["exiftool"], package: "libimage-exiftool-perl", isOptional: true },
 ];
 
-/** Installs the programs that are missing through the system's package manager, or says which command does. */
-export function installTestPrograms() {
-  const missing = TEST_PROGRAMS.filter(({ names }) => !names.some(findProgram)).map(
-    (program) => program.package,
-  );
+/**
+ * Installs the programs that are missing through the system's package manager, or says which command does; those of the
+ * wide browser runs where they are to run.
+ */
+export function installTestPrograms(isCorpus = false) {
+  const wanted = TEST_PROGRAMS.filter((program) => isCorpus || !program.isCorpus);
+  const absent = wanted.filter(({ names }) => !names.some(findProgram));
+  const missing = absent.map((program) => program.package);
   if (missing.length === 0) return;
+  const isNeeded = absent.some(({ isOptional }) => !isOptional);
   const command = `apt-get install -y --no-install-recommends ${missing.join(" ")}`;
   const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   if (!findProgram("apt-get") || (asRoot.length > 0 && spawnSync("sudo", ["-n", "true"]).status !== 0)) {
+    if (!isNeeded) return;
     fail(
       `The browser tests need ${missing.join(", ")}: install them (on Debian: sudo ${command}), then run again.`,
     );
   }
-  process.stderr.write(`Installing ${missing.join(", ")}…\n`);
+  say(`Installing ${missing.join(", ")}…`);
   const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   for (const words of [["apt-get", "update", "-q"], command.split(" ")]) {
     const [program, ...rest] = [...asRoot, ...words];
     const run = spawnSync(program, rest, { stdio: ["ignore", 2, 2], env: environment });
+    if (run.status !== 0 && !isNeeded) return;
     if (run.status !== 0) fail(`"${words.join(" ")}" failed: run it by hand, then run this command again.`);
   }
 }
@@ -112,16 +158,4 @@ export function run(words) {
 /** The command line of a program from node_modules/.bin, run by the project's own Node. */
 export function binary(name) {
   return path.join(BIN, process.platform === "win32" ? `${name}.cmd` : name);
-}
-
-function filesBelow(place) {
-  if (!existsSync(place)) return [];
-  if (!statSync(place).isDirectory()) return [place];
-  return readdirSync(place).flatMap((name) => filesBelow(path.join(place, name)));
-}
-
-function digest(parts) {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part).update("\0");
-  return hash.digest("hex");
 }

@@ -3,6 +3,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { createInterface } from "node:readline";
@@ -19,6 +20,7 @@ import {
 } from "./set-up.mjs";
 
 const COMMAND = path.join(ROOT, "companion", "main.ts");
+const DEFAULT_HOME = path.join(homedir(), "Pagewire");
 const ALREADY_RUNNING = 3;
 /** Fixed by the key in the manifest. */
 const EXTENSION_ID = "bdamihdgndefjajdfjjnhbegdejnmjae";
@@ -33,15 +35,18 @@ const BROWSERS = [
 ];
 
 const words = process.argv.slice(2);
+// What runs here goes on when nobody reads about it any more (`npm start | head`).
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 installPackages();
 if (words.some((word) => word === "--help" || word === "-h")) {
   process.exit(await run([NODE, COMMAND, "start", "--help"]));
 }
-buildExtension();
+buildExtension(homeOf() === DEFAULT_HOME ? "" : homeOf());
 const companion = await startCompanion();
-explain(companion);
 const browser = openBrowser(companion);
+// Before the first line is printed: whoever reads it may press Ctrl-C at once.
 endTogether(companion, browser);
+explain(companion, browser !== undefined);
 
 /** Starts the companion, or joins the one that runs already for this home folder. */
 async function startCompanion() {
@@ -76,32 +81,44 @@ function homeWords() {
   return at < 0 ? words.filter((word) => word.startsWith("--home=")) : words.slice(at, at + 2);
 }
 
+/** The folder that `homePath` of companion/home/home.ts finds, which an older Node can't load. */
 function homeOf() {
-  return (
-    homeWords()
-      .at(-1)
-      ?.replace(/^--home=/, "") ??
-    process.env.PAGEWIRE_HOME ??
-    path.join(process.env.HOME ?? "", "Pagewire")
-  );
+  const named = homeWords()
+    .at(-1)
+    ?.replace(/^--home=/, "");
+  return path.resolve(named || process.env.PAGEWIRE_HOME || DEFAULT_HOME);
 }
 
-function explain({ port, home, pairUrl, child }) {
-  const pairAgain = ["npx pagewire pair", ...homeWords()].join(" ");
+/** What has happened already comes first: a window that nobody explains is closed. */
+function explain({ port, home, pairUrl, child }, isWindowOpen) {
+  const pair = ["npx pagewire pair", ...homeWords().map(quoted)].join(" ");
   const ends = child
     ? "Ctrl-C stops everything."
     : "Ctrl-C closes the browser; `npx pagewire stop` stops the companion.";
+  const window = isWindowOpen
+    ? `
+A browser window with the extension has opened: press "Pair this browser" there.
+Closing it closes that browser alone.
+`
+    : "";
+  // The window's link works once: whoever opened it elsewhere would find it used.
+  const link = isWindowOpen ? ask("pair").pairUrl : pairUrl;
   process.stdout.write(`
 Pagewire runs on 127.0.0.1:${port} and keeps its files in ${home}.
-
-To use it in the browser you use every day:
+${window}
+To use it in the browser you use every day${isWindowOpen ? ", too" : ""}:
   1. Open chrome://extensions and switch on "Developer mode".
   2. Press "Load unpacked" and choose ${EXTENSION_DIR}
-  3. Open ${pairUrl}
-     and press "Pair this browser" (the link works once, for 10 minutes; "${pairAgain}" makes another).
+  3. Open ${link}
+     and press "Pair this browser" (the link works once, for 10 minutes; "${pair}" makes another).
 
 Then right-click any image and choose "Send to Pagewire". ${ends}
 `);
+}
+
+/** A word as a shell takes it: shared/texts/shell-word.ts, which an older Node can't load, has all of it. */
+function quoted(word) {
+  return /[^\w@%+=:,./-]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word;
 }
 
 /** Opens a browser of its own with the extension loaded, where there is a screen and one that allows it. */
@@ -118,13 +135,15 @@ function openBrowser({ home, pairUrl }) {
       `--load-extension=${EXTENSION_DIR}`,
       "--no-first-run",
       "--no-default-browser-check",
-      // Chromium refuses its sandbox to root; who runs as root has none to lose.
+      // Chromium can't run its sandbox as root.
       ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
       pairUrl,
     ],
     { stdio: "ignore", detached: true },
   );
-  child.on("error", () => process.stdout.write("No browser could be opened: use the steps above.\n"));
+  child.on("error", () =>
+    process.stdout.write(`No browser could be opened: use the steps above, with ${pairUrl}\n`),
+  );
   return child;
 }
 
@@ -157,7 +176,6 @@ function endTogether({ child }, browserChild) {
   };
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(name, end);
   child?.on("exit", end);
-  if (!child && !browserChild) process.exit(0);
 }
 
 function signal(one, name) {

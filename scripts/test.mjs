@@ -1,19 +1,31 @@
-/** `npm test`: set-up, then formatting, lint, types, unit, flow and real-browser tests; `--long` runs the long ones. */
+/**
+ * `npm test`: set-up, then formatting, lint, types, unit, flow and real-browser tests; `--corpus` runs the wide browser
+ * runs alone, `--long` the long ones.
+ */
 
 import process from "node:process";
 import { binary, buildExtension, installPackages, installTestPrograms, run } from "./set-up.mjs";
 
-const isLong = process.argv.includes("--long");
-const wanted = process.argv.slice(2).filter((word) => word !== "--long");
+const OTHERS = ["corpus", "long"];
+const other = OTHERS.find((name) => process.argv.includes(`--${name}`));
+const wanted = process.argv.slice(2).filter((arg) => arg !== `--${other}`);
 
 installPackages();
-installTestPrograms();
+installTestPrograms(other === "corpus");
 buildExtension();
 
-const TYPE_BORDERS = ["shared/protocol", "shared/transfer", "companion", "tsconfig.json", "tests"];
-const projects = isLong ? ["long"] : ["unit", "flows", "browser"];
+const TYPE_BORDERS = [
+  "shared/protocol",
+  "shared/texts",
+  "shared/naming",
+  "shared/transfer",
+  "companion",
+  "tsconfig.json",
+  "tests",
+];
+const projects = other ? [other] : ["unit", "flows", "browser"];
 const steps = [
-  ...(isLong
+  ...(other
     ? []
     : [
         [binary("biome"), "ci", "--error-on-warnings", "."],

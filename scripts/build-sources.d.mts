@@ -1,0 +1,2 @@
+/** The digest of what the extension is built from. */
+export function buildSourcesDigest(): string;
