@@ -1,10 +1,15 @@
 /** Runs the benchmarks one after the other and prints their figures; words on the command line choose some, `--quick` is one round. */
 
 import { parseArgs } from "node:util";
+import { measureCaptured } from "./captured.ts";
+import { measureCommands } from "./commands.ts";
 import { measureDown } from "./down.ts";
 import { type Figure, print } from "./figure.ts";
+import { measureKept } from "./kept.ts";
 import { measureMany } from "./many.ts";
 import { measureOne } from "./one.ts";
+import { measurePopup } from "./popup.ts";
+import { measurePrices } from "./prices/prices.ts";
 import { writeReport } from "./report.ts";
 import { measureStart } from "./start.ts";
 import { measureUp } from "./up.ts";
@@ -15,10 +20,15 @@ const { values, positionals } = parseArgs({
 });
 const benchmarks: Readonly<Record<string, (rounds?: number) => Promise<Figure[]>>> = {
   start: measureStart,
+  commands: measureCommands,
   up: measureUp,
   down: measureDown,
+  kept: measureKept,
   many: measureMany,
   one: measureOne,
+  captured: measureCaptured,
+  popup: measurePopup,
+  prices: measurePrices,
 };
 const figures: Figure[] = [];
 for (const [name, measure] of Object.entries(benchmarks)) {

@@ -5,6 +5,8 @@ import path from "node:path";
 import { MAX_WHOLE_FILE_BYTES } from "../../shared/protocol/limits.ts";
 import { pagewire } from "../support/companion-process.ts";
 import { writePseudoRandomFile } from "../support/pseudo-random.ts";
+import { cpuOfBrowser, cpuOfProcess } from "./cpu-time.ts";
+import { openDownloads } from "./downloads.ts";
 import type { Figure } from "./figure.ts";
 import { type FilesServer, openFilesServer } from "./files-server.ts";
 import { openPlainServer } from "./plain-server.ts";
@@ -18,7 +20,8 @@ const MEGA = 1_000_000;
 export async function measureDown(rounds = ROUNDS): Promise<Figure[]> {
   const stage = await openStage();
   const { page, worker, paired } = stage;
-  const { home } = paired.companion;
+  const { home, pid } = paired.companion;
+  const { profileDir } = paired.desktop;
   const file = path.join(stage.folder, "down.bin");
   let turn = 0;
   let stored: StoredIds = { whole: [], large: "" };
@@ -29,7 +32,8 @@ export async function measureDown(rounds = ROUNDS): Promise<Figure[]> {
       stored = await storeFiles(opened);
       return opened;
     });
-    const receive = async (carrier: "socket" | "channel" | "base64"): Promise<number> => {
+    const downloads = await openDownloads(paired.desktop, stage.folder);
+    const receive = async (carrier: "fastest" | "socket" | "channel" | "base64"): Promise<number> => {
       await page.evaluate((wanted) => pagewireBench.carryFilesOver(wanted), carrier);
       const measured = page.evaluate(() => pagewireBench.receiveThroughPagewire());
       await pagewire(home, ["send", file]);
@@ -37,21 +41,41 @@ export async function measureDown(rounds = ROUNDS): Promise<Figure[]> {
     };
     return await inTurns({
       product: {
-        name: "256 MiB down: lane, hash, committed IndexedDB",
-        run: () => receive("socket"),
+        name: "256 MiB down: ranges, hash, committed IndexedDB",
+        run: () => receive("fastest"),
       },
       others: [
         {
+          name: "pagewire send --wait, the whole command",
+          target: { atMost: 1.18 },
+          prepare: () => page.evaluate(() => pagewireBench.carryFilesOver("fastest")),
+          run: async () => {
+            const begun = performance.now();
+            await pagewire(home, ["send", file, "--wait"]);
+            return performance.now() - begun;
+          },
+        },
+        { name: "down on the lane, binary frames", target: { atLeast: 1.5 }, run: () => receive("socket") },
+        {
           name: "WebSocket that receives and forgets",
-          target: { atLeast: 0.8 },
+          target: { atLeast: 0.45 },
           run: () =>
             worker.evaluate(([port, bytes]) => pagewireBench.receiveAndForget(port, bytes), [
               plain,
               FILE_BYTES,
             ] as const),
         },
+        {
+          name: "its bound: the same pieces fetched and committed, unasked and unchecked",
+          run: () =>
+            worker.evaluate(([port, bytes]) => pagewireBench.commitAlone(port, bytes), [
+              plain,
+              FILE_BYTES,
+            ] as const),
+        },
+        { name: "the browser's own download, not flushed", run: () => downloads.take(plain) },
         { name: "down over a channel, binary chunks", run: () => receive("channel") },
-        { name: "down over a channel, base64 in JSON", run: () => receive("base64") },
+        { name: "down over a channel, base64 in JSON, as Phoenix would", run: () => receive("base64") },
         {
           name: "whole files of 8 MiB down as base64 events",
           run: () =>
@@ -80,6 +104,7 @@ export async function measureDown(rounds = ROUNDS): Promise<Figure[]> {
       rounds,
       unit: "MB/s",
       inUnit: (ms) => FILE_BYTES / MEGA / (ms / 1000),
+      cpu: { browser: () => cpuOfBrowser(profileDir), companion: () => cpuOfProcess(pid) },
       between: async () => {
         await page.evaluate(() => pagewireBench.forgetReceived());
         turn += 1;

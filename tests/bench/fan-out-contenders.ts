@@ -2,9 +2,12 @@
 
 import { createServer } from "node:http";
 import { WebSocketServer } from "ws";
+import type { ChannelKind, JoinContext } from "../../companion/server/channels/channel.ts";
+import { ClientTotals } from "../../companion/server/channels/client-totals.ts";
 import { SocketTransport } from "../../companion/server/channels/socket-transport.ts";
-import { TopicHub } from "../../companion/server/channels/topic-hub.ts";
+import { Connections } from "../../companion/server/door/connections.ts";
 import { openHttpServer } from "../../companion/server/http-server.ts";
+import { takePort } from "../../companion/server/taken-port.ts";
 
 export type ContenderName = "pagewire" | "ws" | "socket.io";
 export const CONTENDERS: readonly ContenderName[] = ["pagewire", "ws", "socket.io"];
@@ -33,16 +36,18 @@ export async function openContender(name: ContenderName): Promise<Contender | un
 }
 
 async function openPagewire(): Promise<Contender> {
-  const hub = new TopicHub();
+  const members = new Set<JoinContext>();
+  const totals = new ClientTotals();
   const log = (): void => undefined;
-  const kinds = [{ topics: TOPIC, authorize: () => true, join: () => ({ reply: {} }) }];
+  const kinds = [priceLike(members)];
   const client = { id: "bench", kind: "script", name: "bench" } as const;
-  const { port } = await openHttpServer(0, {
+  const { port } = openHttpServer(await takePort(0), {
     log,
     keeper: {
       clientOfTicket: () => undefined,
       clientOfToken: (token) => (token === TOKEN ? client : undefined),
     },
+    connections: new Connections(),
     pageFor: () => undefined,
     hasPlace: () => true,
     onProve: (socket) => socket.close(),
@@ -50,10 +55,27 @@ async function openPagewire(): Promise<Contender> {
     onProveRequest: (_request, response) => void response.destroy(),
     onLane: (socket) => socket.close(),
     onPoll: (_, __, response) => response.end(),
+    onRange: (_range, response) => response.destroy(),
     onControl: (socket, stream, admitted) =>
-      new SocketTransport(socket, stream, admitted, { kinds, hub, log }),
+      new SocketTransport(socket, stream, admitted, { kinds, totals, log }),
   });
-  return { port, broadcast: (message) => void hub.broadcast(TOPIC, EVENT, message) };
+  return { port, broadcast };
+
+  function broadcast(message: Message): void {
+    for (const member of members) member.push(EVENT, message);
+  }
+}
+
+/** As prices are sent: each member gets a push of its own, with the reference of its own join. */
+function priceLike(members: Set<JoinContext>): ChannelKind {
+  return {
+    topics: TOPIC,
+    authorize: () => true,
+    join(context) {
+      members.add(context);
+      return { reply: {}, leave: () => void members.delete(context) };
+    },
+  };
 }
 
 /** Nothing but one prepared buffer to every socket: what any protocol on `ws` costs at least. */

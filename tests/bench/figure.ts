@@ -1,6 +1,11 @@
 /** One figure of a benchmark, what it is held against, and how a run of them is printed. */
 
-/** A median with its spread, of so many rounds. */
+/** A yardstick that moves by more within a run says little. */
+const MOST_DRIFT = 1.5;
+/** A companion that is not asked takes this much all the same. */
+const LEAST_SHOWN_MS = 50;
+
+/** A median with its spread over the rounds. */
 export interface Figure {
   readonly name: string;
   readonly median: number;
@@ -10,6 +15,14 @@ export interface Figure {
   readonly rounds: number;
   /** What it is held against, in the same run. */
   readonly ratios: readonly Ratio[];
+  /** Medians of what a run took of the processor. */
+  readonly processor?: ProcessorTime;
+}
+
+/** Processor time that a run took, in milliseconds. */
+export interface ProcessorTime {
+  readonly browserMs: number;
+  readonly companionMs: number;
 }
 
 /** A measurement divided by another one of the same round. */
@@ -18,7 +31,9 @@ export interface Ratio {
   readonly median: number;
   readonly least: number;
   readonly most: number;
-  /** What it is to reach. */
+  /** How far the other one moved within the run: its most by its least. */
+  readonly drift: number;
+  /** What it is to reach: in the JSON lines, for those who watch them. */
   readonly target?: Target;
 }
 
@@ -50,27 +65,32 @@ export function figure(
 
   function ratioOf({ to, values: others, target }: Against): Ratio {
     const ratios = others.map((other, round) => (values[round] ?? Number.NaN) / other);
-    return { to, ...spread(ratios), ...(target === undefined ? {} : { target }) };
+    const drift = Math.max(...others) / Math.min(...others);
+    return { to, ...spread(ratios), drift, ...(target === undefined ? {} : { target }) };
   }
+}
+
+/** The same figure, with what its runs took of the processor. */
+export function withProcessorTime(of: Figure, runs: readonly ProcessorTime[]): Figure {
+  if (runs.length === 0) return of;
+  const browserMs = median(runs.map((run) => run.browserMs));
+  const companionMs = median(runs.map((run) => run.companionMs));
+  return { ...of, processor: { browserMs, companionMs } };
 }
 
 function spread(values: readonly number[]): { median: number; least: number; most: number } {
   return { median: median(values), least: Math.min(...values), most: Math.max(...values) };
 }
 
-/** Whether the median reaches its target; `undefined` where it has none. */
-export function isReached({ median: middle, target }: Ratio): boolean | undefined {
-  if (target === undefined) return undefined;
-  return "atLeast" in target ? middle >= target.atLeast : middle <= target.atMost;
-}
-
 /** The rows of both tables: what was measured, and what it is held against. */
 export function tablesOf(figures: readonly Figure[]): { measured: string[][]; held: string[][] } {
-  const measured = figures.map(({ name, median: middle, least, most, unit, rounds }) => [
+  const measured = figures.map(({ name, median: middle, least, most, unit, rounds, processor }) => [
     name,
     `${short(middle)} ${unit}`,
     `${short(least)}–${short(most)}`,
     String(rounds),
+    processor ? seconds(processor.browserMs) : "",
+    processor && processor.companionMs >= LEAST_SHOWN_MS ? seconds(processor.companionMs) : "",
   ]);
   const held = figures.flatMap(({ name, ratios }) =>
     ratios.map((ratio) => [
@@ -78,20 +98,20 @@ export function tablesOf(figures: readonly Figure[]): { measured: string[][]; he
       ratio.to,
       `${ratio.median.toFixed(2)} ×`,
       `${ratio.least.toFixed(2)}–${ratio.most.toFixed(2)}`,
-      targetWords(ratio),
+      `${ratio.drift.toFixed(1)} ×${ratio.drift > MOST_DRIFT ? ", too much" : ""}`,
     ]),
   );
   return {
-    measured: [["measured", "median", "least–most", "rounds"], ...measured],
-    held: [["this", "held against", "median", "least–most", "to reach"], ...held],
+    measured: [
+      ["measured", "median", "least–most", "rounds", "browser's CPU", "companion's CPU"],
+      ...measured,
+    ],
+    held: [["this", "held against", "median", "least–most", "the other moved by"], ...held],
   };
 }
 
-function targetWords(ratio: Ratio): string {
-  const { target } = ratio;
-  if (target === undefined) return "";
-  const words = "atLeast" in target ? `≥ ${target.atLeast} ×` : `≤ ${target.atMost} ×`;
-  return isReached(ratio) ? words : `${words}, missed`;
+function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(2)} s`;
 }
 
 function short(value: number): string {

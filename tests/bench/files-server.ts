@@ -3,13 +3,16 @@
 import { createHash, randomBytes } from "node:crypto";
 import { acceptsTypes } from "../../companion/files/accepted-types.ts";
 import { openDatabase } from "../../companion/files/database.ts";
-import { homeAt, prepareHome } from "../../companion/files/home.ts";
-import { Inbox } from "../../companion/files/inbox.ts";
-import { filesChannel } from "../../companion/server/channels/files-channel.ts";
+import { Inbox } from "../../companion/files/incoming/inbox.ts";
+import { homeAt } from "../../companion/home/home.ts";
+import { prepareHome } from "../../companion/home/home-folders.ts";
+import { ClientTotals } from "../../companion/server/channels/client-totals.ts";
 import { SocketTransport } from "../../companion/server/channels/socket-transport.ts";
-import { StoredFiles } from "../../companion/server/channels/stored-files.ts";
-import { TopicHub } from "../../companion/server/channels/topic-hub.ts";
+import { Connections } from "../../companion/server/door/connections.ts";
 import { openHttpServer } from "../../companion/server/http-server.ts";
+import { takePort } from "../../companion/server/taken-port.ts";
+import { filesChannel } from "../../companion/server/topics/whole-files/files-channel.ts";
+import { StoredFiles } from "../../companion/server/topics/whole-files/stored-files.ts";
 import type { Offer } from "../../shared/protocol/lane-words.ts";
 import { PIECE_BYTES } from "../../shared/protocol/limits.ts";
 import { pseudoRandomBuffer } from "../support/pseudo-random.ts";
@@ -30,18 +33,20 @@ export async function openFilesServer(folder: string): Promise<FilesServer> {
   const log = (): void => undefined;
   const inbox = new Inbox({ home, database, maxFileBytes: undefined, accepts: acceptsTypes(undefined), log });
   const kinds = [filesChannel(inbox, new StoredFiles(database, home.inbox))];
-  const hub = new TopicHub();
-  const server = await openHttpServer(0, {
+  const totals = new ClientTotals();
+  const server = openHttpServer(await takePort(0), {
     log,
     keeper: { clientOfTicket: () => CLIENT, clientOfToken: () => undefined },
+    connections: new Connections(),
     pageFor: () => undefined,
     hasPlace: () => true,
     onProve: (socket) => socket.close(),
     onProveRequest: (_request, response) => void response.destroy(),
     onLane: (socket) => socket.close(),
     onPoll: (_, __, response) => response.end(),
+    onRange: (_range, response) => response.destroy(),
     onControl: (socket, stream, admitted) =>
-      new SocketTransport(socket, stream, admitted, { kinds, hub, log }),
+      new SocketTransport(socket, stream, admitted, { kinds, totals, log }),
   });
   return {
     port: server.port,

@@ -2,11 +2,12 @@
 
 import { mkdtemp, open, rename } from "node:fs/promises";
 import path from "node:path";
-import { syncFolder } from "../../companion/files/durable.ts";
+import { syncFolder } from "../../companion/home/durable.ts";
 import { pseudoRandomBuffer } from "../support/pseudo-random.ts";
-import type { Figure } from "./figure.ts";
-import { openStage } from "./stage.ts";
-import { inTurns } from "./turns.ts";
+import { cpuOfBrowser, cpuOfProcess } from "./cpu-time.ts";
+import { type Figure, figure, type Target } from "./figure.ts";
+import { openStage, type Stage } from "./stage.ts";
+import { type Contender, inTurns } from "./turns.ts";
 
 const ROUNDS = 5;
 const IMAGES = 1_000;
@@ -33,9 +34,46 @@ async function writeImages(parent: string, atATime: number): Promise<number> {
   return performance.now() - begun;
 }
 
+/** A companion of the time before parcels, for the same extension. */
+const OLDER = ["env", `NODE_OPTIONS=--import ${path.resolve(import.meta.dirname, "without-parcels.mjs")}`];
+
+/** One browser with a companion, and the processor time of both for each run. */
+class Sending implements Contender {
+  readonly name: string;
+  readonly target?: Target;
+  readonly #stage: Stage;
+  /** In milliseconds an image. */
+  readonly cpu: number[] = [];
+
+  constructor(stage: Stage, name: string, target?: Target) {
+    this.#stage = stage;
+    this.name = name;
+    if (target) this.target = target;
+  }
+
+  async prepare(): Promise<void> {
+    await this.#stage.page.evaluate(([count, bytes]) => pagewireBench.queueImages(count, bytes), [
+      IMAGES,
+      IMAGE_BYTES,
+    ] as const);
+  }
+
+  async run(): Promise<number> {
+    const before = this.#cpuMs();
+    const ms = await this.#stage.page.evaluate(() => pagewireBench.sendThroughQueue());
+    this.cpu.push((this.#cpuMs() - before) / IMAGES);
+    return ms;
+  }
+
+  #cpuMs(): number {
+    const { companion, desktop } = this.#stage.paired;
+    return cpuOfProcess(companion.pid) + cpuOfBrowser(desktop.profileDir);
+  }
+}
+
 export async function measureMany(rounds = ROUNDS): Promise<Figure[]> {
   const stage = await openStage();
-  const { page } = stage;
+  const olderStage = await openStage(OLDER);
   let bareFolder = "";
   try {
     await stage.open((folder) => {
@@ -43,21 +81,17 @@ export async function measureMany(rounds = ROUNDS): Promise<Figure[]> {
       return Promise.resolve({ port: 0, close: () => undefined });
     });
     // As many as the product has lanes for small files.
-    const lanes = await page.evaluate(() => pagewireBench.sendingLanes);
-    return await inTurns({
-      product: {
-        name: "1,000 images of 100 KiB: queue, lanes, hash, fsync, inbox",
-        prepare: () =>
-          page.evaluate(([count, bytes]) => pagewireBench.queueImages(count, bytes), [
-            IMAGES,
-            IMAGE_BYTES,
-          ] as const),
-        run: () => page.evaluate(() => pagewireBench.sendThroughQueue()),
-      },
+    const lanes = await stage.page.evaluate(() => pagewireBench.sendingLanes);
+    const product = new Sending(stage, "1,000 images of 100 KiB: queue, parcels, hash, fsync, inbox");
+    const older = new Sending(olderStage, "the same, a dialogue for each: what older companions get", {
+      atLeast: 1.5,
+    });
+    const figures = await inTurns({
+      product,
       others: [
+        older,
         {
           name: `a bare loop, ${lanes} at a time: write, fsync, rename, fsync the folder`,
-          target: { atLeast: 0.5 },
           run: () => writeImages(bareFolder, lanes),
         },
       ],
@@ -68,7 +102,15 @@ export async function measureMany(rounds = ROUNDS): Promise<Figure[]> {
       // one, for each new file (measured: 1 ms instead of 0.03 after some thousands).
       between: () => Promise.resolve(),
     });
+    const cpuOf = ({ cpu }: Sending): number[] => cpu.slice(-rounds);
+    const name = "processor time of browser and companion an image";
+    return [
+      ...figures,
+      figure(name, "ms", cpuOf(product), { to: "a dialogue for each", values: cpuOf(older) }),
+      figure(`${name}, a dialogue for each`, "ms", cpuOf(older)),
+    ];
   } finally {
     await stage.close();
+    await olderStage.close();
   }
 }

@@ -9,6 +9,7 @@ import { makeImageFile } from "../support/image-files.ts";
 import { openPairedDesktop, type PairedDesktop } from "../support/paired-desktop.ts";
 import { htmlPage, openTestSite, type TestSite } from "../support/test-site.ts";
 import type { WorkerSession } from "../support/worker-session.ts";
+import { timedClick, watchClicks } from "./clicks.ts";
 import { type Figure, figure } from "./figure.ts";
 import { openPlainServer } from "./plain-server.ts";
 
@@ -17,38 +18,6 @@ const ROUNDS = 40;
 const SIDE_PIXELS = 591;
 /** Does nothing but fetch what was clicked and post it: the same menu, the same browser busy with closing it. */
 const POSTER = path.resolve(import.meta.dirname, "../fixtures/posting-extension");
-
-declare global {
-  /** In a service worker: what the last click took, in milliseconds, once its file has arrived. */
-  var benchClick: Promise<number> | undefined;
-  /** In the posting extension's: where it posts to. */
-  var benchPort: number;
-}
-
-/**
- * Watches from inside the worker without changing what it does: a second listener hears of the click right after the
- * product's own, and of the companion's last word on the lane that carries the file.
- */
-function watchClicks(): void {
-  const heard = new WeakSet<WebSocket>();
-  let finish: (() => void) | undefined;
-  const { send } = WebSocket.prototype;
-  WebSocket.prototype.send = function (this: WebSocket, data) {
-    if (!heard.has(this)) {
-      heard.add(this);
-      this.addEventListener("message", ({ data: word }) => {
-        if (typeof word === "string" && word.startsWith('{"type":"done"')) finish?.();
-      });
-    }
-    send.call(this, data);
-  };
-  chrome.contextMenus.onClicked.addListener(() => {
-    const begun = performance.now();
-    globalThis.benchClick = new Promise((resolve) => {
-      finish = () => resolve(performance.now() - begun);
-    });
-  });
-}
 
 /** One who sends what is clicked: its row in the menu, and the worker that knows how long it took. */
 interface Sender {
@@ -81,17 +50,13 @@ class OneImage {
 
   /** Clicks the sender's row of the real menu; resolves with the milliseconds from its event to the answer. */
   async click({ row, worker }: Sender): Promise<number> {
-    await worker.evaluate(() => {
-      globalThis.benchClick = undefined;
-    }, undefined);
-    const menu = await this.#paired.desktop.openContextMenu(this.#page, "#x");
-    const chosen = menu.extensionRows[row];
-    if (menu.extensionRows.length !== 2 || !chosen) throw new Error("the menu has other rows than these two");
-    await menu.choose(chosen);
-    return await worker.evaluate(async () => {
-      while (!globalThis.benchClick) await new Promise((resolve) => setTimeout(resolve, 5));
-      return await globalThis.benchClick;
-    }, undefined);
+    return await timedClick(worker, async () => {
+      const menu = await this.#paired.desktop.openContextMenu(this.#page, "#x");
+      const chosen = menu.extensionRows[row];
+      if (menu.extensionRows.length !== 2 || !chosen)
+        throw new Error("the menu has other rows than these two");
+      await menu.choose(chosen);
+    });
   }
 }
 

@@ -15,7 +15,10 @@ const FRAMES_AHEAD = 16;
 
 const SALT_BYTES = 16;
 
-/** `GET` answers so many bytes, no file twice, `POST` is written into the folder, a WebSocket is sent so many bytes. */
+/**
+ * `GET` answers so many bytes, no file twice, and as many as `?bytes=` says of them; `GET /download` gives them to the browser to
+ * keep. `POST` is written into the folder, a WebSocket is sent so many bytes.
+ */
 export async function openPlainServer(folder: string, bytes: number): Promise<ListeningServer> {
   let count = 0;
   let content: Buffer | undefined;
@@ -24,7 +27,13 @@ export async function openPlainServer(folder: string, bytes: number): Promise<Li
     if (request.method === "GET") {
       // Made once: who asks again does not wait for it.
       content ??= pseudoRandomBuffer(bytes, "bench");
-      response.end(randomFillSync(content, 0, Math.min(SALT_BYTES, bytes)));
+      randomFillSync(content, 0, Math.min(SALT_BYTES, bytes));
+      const { pathname, searchParams } = new URL(request.url ?? "/", "http://127.0.0.1");
+      if (pathname === "/download")
+        response.setHeader("content-disposition", `attachment; filename="down-${count}.bin"`);
+      const wanted = Number(searchParams.get("bytes") ?? bytes);
+      response.setHeader("content-length", wanted);
+      response.end(content.subarray(0, wanted));
     } else {
       const file = createWriteStream(path.join(folder, `posted-${count}`));
       void pipeline(request, file).then(() => response.end("done"));

@@ -28,11 +28,12 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+/** `under` is what the companion runs under. */
+export async function openStage(under: readonly string[] = []): Promise<Stage> {
   const folder = await mkdtemp(path.join(tmpdir(), "pagewire-bench-"));
   const servers: ListeningServer[] = [];
   const received: string[] = [];
-  const paired = await openPairedDesktop();
+  const paired = await openPairedDesktop({ companion: { under } });
   let worker: WorkerSession | undefined;
   received.push(path.join(paired.companion.home, "Inbox"));
   const close = async (): Promise<void> => {

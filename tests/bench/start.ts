@@ -9,7 +9,7 @@ import { createInterface } from "node:readline";
 import { type Figure, figure } from "./figure.ts";
 
 const ROUNDS = 11;
-const COMMAND = path.resolve(import.meta.dirname, "../../companion/main.ts");
+const COMMAND = path.resolve(import.meta.dirname, "../../companion/pagewire.mjs");
 
 export async function measureStart(rounds = ROUNDS): Promise<Figure[]> {
   const home = await mkdtemp(path.join(tmpdir(), "pagewire-bench-"));

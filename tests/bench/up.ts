@@ -1,5 +1,6 @@
 /** 256 MiB from the browser to the computer: the product, and every other way there is. */
 
+import { cpuOfBrowser, cpuOfProcess } from "./cpu-time.ts";
 import type { Figure } from "./figure.ts";
 import { openFilesServer } from "./files-server.ts";
 import { openPlainServer } from "./plain-server.ts";
@@ -19,7 +20,9 @@ const TUS_CHUNK_BYTES = 4 * MIB;
 
 export async function measureUp(rounds = ROUNDS): Promise<Figure[]> {
   const stage = await openStage();
-  const { page, worker } = stage;
+  const { page, worker, paired } = stage;
+  const { pid } = paired.companion;
+  const { profileDir } = paired.desktop;
   try {
     const http = await stage.open((folder) => openPlainServer(folder, FILE_BYTES));
     const tus = await stage.open(openTusServer);
@@ -88,7 +91,7 @@ export async function measureUp(rounds = ROUNDS): Promise<Figure[]> {
           page.evaluate((url) => pagewireBench.sendUrlThroughQueue(url), `http://127.0.0.1:${http}/up.bin`),
       },
       { name: "lane over a channel, binary chunks", ...over("channel") },
-      { name: "lane over a channel, base64 in JSON", ...over("base64") },
+      { name: "lane over a channel, base64 in JSON, as Phoenix would", ...over("base64") },
     ];
     return await inTurns({
       product: {
@@ -100,6 +103,7 @@ export async function measureUp(rounds = ROUNDS): Promise<Figure[]> {
       rounds,
       unit: "MB/s",
       inUnit: (ms) => FILE_BYTES / MEGA / (ms / 1000),
+      cpu: { browser: () => cpuOfBrowser(profileDir), companion: () => cpuOfProcess(pid) },
       between: async () => {
         await stage.sweep();
         await worker.evaluate(() => pagewireBench.renewBlob(), undefined);

@@ -1,15 +1,15 @@
 /** Which carrier the product's own lanes take. */
 
-import { IDLE_LANE_MS } from "../../../entrypoints/background/lane-pool.ts";
-import { type LaneCarrier, readSettings, writeSettings } from "../../../shared/extension/settings.ts";
+import { POOL_IDLE_MS } from "../../../entrypoints/background/lanes/open-lanes.ts";
+import { type LaneCarrier, readSettings, writeSettings } from "../../../shared/extension/store/settings.ts";
 
 /** A lane is let go of by a timer that may be late by this much. */
 const LATE_MS = 500;
 
-/** Sets it as the options page does. Resolves when no idle lane is left that would carry the next file as before. */
-export async function carryFilesOver(carrier: LaneCarrier): Promise<void> {
-  const { carrier: before = "socket" } = await readSettings();
+/** Sets it as the options page does; `fastest` fetches by ranges. Resolves when no idle lane is left that would carry the next file as before. */
+export async function carryFilesOver(carrier: LaneCarrier | "fastest"): Promise<void> {
+  const { carrier: before = "fastest" } = await readSettings();
   if (before === carrier) return;
-  await writeSettings({ carrier });
-  await new Promise((resolve) => setTimeout(resolve, IDLE_LANE_MS + LATE_MS));
+  await writeSettings({ carrier: carrier === "fastest" ? undefined : carrier });
+  await new Promise((resolve) => setTimeout(resolve, POOL_IDLE_MS + LATE_MS));
 }

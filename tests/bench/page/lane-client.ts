@@ -1,10 +1,10 @@
 /** A small lane client: the product's dialogue with the real companion, with one thing done in another way. */
 
-import { digestOf } from "../../../entrypoints/background/digest.ts";
-import { type Bytes, PieceReader } from "../../../entrypoints/background/piece-reader.ts";
-import { FRAME_BYTES } from "../../../entrypoints/background/socket-lane.ts";
-import { proveBySocket } from "../../../shared/extension/carrier.ts";
-import { readPairing } from "../../../shared/extension/pairing.ts";
+import { digestOf } from "../../../entrypoints/background/bytes/digest.ts";
+import { type Bytes, PieceReader } from "../../../entrypoints/background/bytes/piece-reader.ts";
+import { FRAME_BYTES } from "../../../entrypoints/background/lanes/socket-lane.ts";
+import { proveBySocket } from "../../../shared/extension/connection/carrier.ts";
+import { readPairing } from "../../../shared/extension/connection/pairing.ts";
 import { toHex } from "../../../shared/protocol/hex.ts";
 import { decodeLaneWord, encodeLaneWord } from "../../../shared/protocol/lane-words.ts";
 import { LOOPBACK_ADDRESS, PIECE_BYTES } from "../../../shared/protocol/limits.ts";
@@ -83,7 +83,7 @@ function knownDigest(digests: readonly string[], offset: number): Promise<string
 async function openLane(): Promise<WebSocket> {
   const pairing = await readPairing();
   if (!pairing) throw new Error("this browser is not paired");
-  const { ticket } = await proveBySocket(pairing);
+  const { ticket } = (await proveBySocket(pairing)).ticket;
   const socket = new WebSocket(`ws://${LOOPBACK_ADDRESS}:${pairing.port}/raw`, [
     LANE_SUBPROTOCOL,
     `${LANE_BEARER_PREFIX}${ticket}`,

@@ -1,7 +1,7 @@
 /** Sends through the product itself: files are put into the extension's own queue and its background is woken. */
 
-import { onChange } from "../../../shared/extension/changes.ts";
-import { database, type SendItem } from "../../../shared/extension/database.ts";
+import { onChange } from "../../../shared/extension/store/changes.ts";
+import { database, type SendItem } from "../../../shared/extension/store/database.ts";
 import { keptBlob } from "./kept-blob.ts";
 
 const ID_BYTES = 16;

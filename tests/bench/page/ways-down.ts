@@ -1,8 +1,10 @@
 /** The ways down: into the product's IndexedDB, and into nothing. */
 
-import { onChange } from "../../../shared/extension/changes.ts";
-import { database } from "../../../shared/extension/database.ts";
-import { newestReceived, removeReceived } from "../../../shared/extension/received.ts";
+import { type DBSchema, openDB } from "idb";
+import { onChange } from "../../../shared/extension/store/changes.ts";
+import { database } from "../../../shared/extension/store/database.ts";
+import { newestReceived, removeReceived } from "../../../shared/extension/store/received.ts";
+import { PIECE_BYTES } from "../../../shared/protocol/limits.ts";
 
 /** More than one turn leaves. */
 const MOST_ITEMS = 10;
@@ -31,6 +33,44 @@ export async function receiveThroughPagewire(): Promise<number> {
 /** Lets go of everything that was received. */
 export async function forgetReceived(): Promise<void> {
   for (const { id } of (await newestReceived(MOST_ITEMS)).items) await removeReceived(id);
+}
+
+const PIECES_A_TRANSACTION = 4;
+
+interface CommittedSchema extends DBSchema {
+  pieces: { key: number; value: Blob };
+}
+
+const committed = () =>
+  openDB<CommittedSchema>("pagewire-bench-down", 1, {
+    upgrade: (opened) => void opened.createObjectStore("pieces", { autoIncrement: true }),
+  });
+
+/**
+ * What bounds the way down: pieces are fetched and committed as Blobs, four a flushed transaction, the next four on their way
+ * meanwhile. Nothing is asked for, checked or acknowledged.
+ */
+export async function commitAlone(port: number, bytes: number): Promise<number> {
+  const store = await committed();
+  const begun = performance.now();
+  const fetched = (): Promise<Blob[]> =>
+    Promise.all(
+      Array.from({ length: PIECES_A_TRANSACTION }, async () =>
+        (await fetch(`http://127.0.0.1:${port}/?bytes=${PIECE_BYTES}`)).blob(),
+      ),
+    );
+  let next = fetched();
+  for (let at = 0; at < bytes; at += PIECES_A_TRANSACTION * PIECE_BYTES) {
+    const pieces = await next;
+    if (at + PIECES_A_TRANSACTION * PIECE_BYTES < bytes) next = fetched();
+    const transaction = store.transaction("pieces", "readwrite", { durability: "strict" });
+    for (const piece of pieces) void transaction.store.add(piece);
+    await transaction.done;
+  }
+  const tookMs = performance.now() - begun;
+  await store.clear("pieces");
+  store.close();
+  return tookMs;
 }
 
 /** Receives so many bytes from a WebSocket and keeps none. */
