@@ -1,5 +1,15 @@
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vitest/config";
+import { SlowestFirst } from "./tests/support/slowest-first.ts";
+
+/** Four desktops side by side: most of their time they wait, for alarms and for what is drawn. */
+const DESKTOPS = {
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
+  maxWorkers: 4,
+  sequence: { groupOrder: 1 },
+  globalSetup: ["tests/support/extension-build.ts"],
+};
 
 /** The test projects: pure units, flows over real sockets and disk, and a real browser under Xvfb. */
 export default defineConfig({
@@ -7,6 +17,7 @@ export default defineConfig({
   test: {
     expect: { requireAssertions: true },
     reporters: ["default"],
+    sequence: { sequencer: SlowestFirst },
     projects: [
       {
         extends: true,
@@ -15,7 +26,7 @@ export default defineConfig({
           // Generated cases by the thousand: on a busy machine they take their time.
           testTimeout: 30_000,
           include: [
-            "tests/{protocol,transfer,extension,companion,entrypoints}/**/*.test.{ts,tsx}",
+            "tests/{protocol,texts,naming,transfer,extension,companion,entrypoints}/**/*.test.{ts,tsx}",
             "tests/*.test.ts",
           ],
         },
@@ -25,8 +36,8 @@ export default defineConfig({
         test: {
           name: "flows",
           include: ["tests/flows/**/*.test.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           maxWorkers: 3,
         },
       },
@@ -41,15 +52,15 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: "browser", include: ["tests/browser/**/*.test.ts"], ...DESKTOPS },
+      },
+      {
+        extends: true,
         test: {
-          name: "browser",
-          include: ["tests/browser/**/*.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          // Four desktops side by side: most of their time they wait, for alarms and for what is drawn.
-          maxWorkers: 4,
-          sequence: { groupOrder: 1 },
-          globalSetup: ["tests/support/extension-build.ts"],
+          name: "corpus",
+          include: ["tests/{browser,flows}/**/*.corpus.ts"],
+          ...DESKTOPS,
+          globalSetup: [...DESKTOPS.globalSetup, "tests/support/firefox/firefox-build.ts"],
         },
       },
     ],

@@ -1,13 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { isKnown, mayImport, roomOf } from "./support/rooms.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 const SOURCES = ["shared", "entrypoints", "companion"].flatMap((folder) =>
   filesBelow(path.join(ROOT, folder)),
 );
+/** What one browser has and another has not, and what tells them apart. */
+const ONE_BROWSERS =
+  /import\.meta\.env|\bsidePanel\.|sidebarAction|pageCapture\.|chrome\.dom\b|openOrClosedShadowRoot|onButtonClicked|openShortcutSettings|getBrowserInfo|userAgentData|trackVisibility|windowTypes|documentLifecycle: v|permissions: \["pageCapture"\]/;
 const MAX_LINES = 250;
 const MAX_ENTRY_LINES = 80;
+const MAX_FILES_IN_FOLDER = 15;
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -25,34 +30,43 @@ function importsOf(file: string): string[] {
   return [...found].map(([, target = ""]) => path.normalize(path.join(path.dirname(file), target)));
 }
 
-/** The part of the house a file belongs to: an entry point, or a folder with a border. */
-function roomOf(file: string): string {
-  const [top = "", second = ""] = file.split(path.sep);
-  if (top === "entrypoints") return `entrypoints/${second.replace(/\..*/, "")}`;
-  return top === "shared" ? `shared/${second}` : top;
+/** The circles among `nodes`, as paths from one back to itself. */
+function circlesOf(nodes: Iterable<string>, targetsOf: (node: string) => Iterable<string>): string[] {
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const visit = (node: string, trail: readonly string[]): void => {
+    if (trail.includes(node)) circles.push([...trail.slice(trail.indexOf(node)), node].join(" → "));
+    if (done.has(node) || trail.includes(node)) return;
+    for (const target of targetsOf(node)) visit(target, [...trail, node]);
+    done.add(node);
+  };
+  for (const node of nodes) visit(node, []);
+  return circles;
 }
 
-/** Who may import whom; every room may import itself. */
-function mayImport(from: string, to: string): boolean {
-  if (from === to) return true;
-  if (from.startsWith("entrypoints/")) return to.startsWith("shared/");
-  switch (from) {
-    case "shared/extension":
-      return to === "shared/transfer" || to === "shared/protocol";
-    case "shared/transfer":
-      return to === "shared/protocol";
-    case "companion":
-      return to === "shared/transfer" || to === "shared/protocol" || to === "package.json";
-    default:
-      return false;
-  }
-}
+/** A file outside the folders of sources counts as a room by itself. */
+const targetRoomOf = (target: string): string => (target === "package.json" ? target : roomOf(target));
 
 describe("the house's borders", () => {
-  it("are crossed only downwards: entry points, shared extension, transfer, protocol; and the companion beside them", () => {
+  it("are crossed only as the table of rooms says, and every room is in it", () => {
     const crossings = SOURCES.flatMap((file) =>
       importsOf(file)
-        .filter((target) => !mayImport(roomOf(file), target === "package.json" ? target : roomOf(target)))
+        .filter((target) => !mayImport(roomOf(file), targetRoomOf(target)))
+        .map((target) => `${file} → ${target}`),
+    );
+    expect(crossings).toEqual([]);
+    expect(SOURCES.map(roomOf).filter((room) => !isKnown(room))).toEqual([]);
+  });
+
+  it("keep programs and pages apart: what two of them use is in shared", () => {
+    const programOf = (file: string): string => {
+      const [top = "", second = ""] = file.split(path.sep);
+      return top === "entrypoints" ? `entrypoints/${second.replace(/\..*/, "")}` : top;
+    };
+    const crossings = SOURCES.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => target !== "package.json" && !target.startsWith("shared"))
+        .filter((target) => programOf(target) !== programOf(file))
         .map((target) => `${file} → ${target}`),
     );
     expect(crossings).toEqual([]);
@@ -60,7 +74,8 @@ describe("the house's borders", () => {
 
   it("keep the protocol free of packages, timers, promises and platforms", () => {
     const found = SOURCES.filter((file) => file.startsWith(path.join("shared", "protocol"))).filter((file) =>
-      /from "[^."]|\bawait\b|\bsetTimeout\b|\bdocument\b|\bprocess\b|new WebSocket|\bBuffer\b/.test(
+      // A word of the wire may be "document".
+      /from "[^."]|\bawait\b|\bsetTimeout\b|\bdocument\b(?!")|\bprocess\b|new WebSocket|\bBuffer\b/.test(
         textOf(file),
       ),
     );
@@ -78,17 +93,40 @@ describe("the house's borders", () => {
     expect(halves.filter((file) => /\bawait\b|\bPromise\b/.test(textOf(file)))).toEqual([]);
   });
 
-  it("hold no circles between files", () => {
-    const circles: string[] = [];
-    const done = new Set<string>();
-    const visit = (file: string, path_: readonly string[]): void => {
-      if (path_.includes(file)) circles.push([...path_.slice(path_.indexOf(file)), file].join(" → "));
-      if (done.has(file) || path_.includes(file)) return;
-      for (const target of importsOf(file)) visit(target, [...path_, file]);
-      done.add(file);
-    };
-    for (const file of SOURCES) visit(file, []);
-    expect(circles).toEqual([]);
+  it("keep what differs from browser to browser in one room", () => {
+    const room = path.join("shared", "extension", "browser");
+    const outside = SOURCES.filter((file) => path.dirname(file) !== room);
+    const found = outside.filter((file) => ONE_BROWSERS.test(textOf(file)));
+    expect(found).toEqual([]);
+    expect(
+      SOURCES.filter((file) => path.dirname(file) === room && ONE_BROWSERS.test(textOf(file))),
+    ).not.toEqual([]);
+  });
+
+  it("hold no circles, neither among files nor among rooms", () => {
+    expect(circlesOf(SOURCES, importsOf)).toEqual([]);
+    const rooms = new Map<string, Set<string>>(SOURCES.map((file) => [roomOf(file), new Set()]));
+    for (const file of SOURCES) {
+      for (const target of importsOf(file).map(targetRoomOf)) {
+        if (target !== roomOf(file)) rooms.get(roomOf(file))?.add(target);
+      }
+    }
+    expect(circlesOf(rooms.keys(), (room) => rooms.get(room) ?? [])).toEqual([]);
+  });
+});
+
+describe("every folder of sources", () => {
+  it("holds at most fifteen files: what is more wants rooms", () => {
+    const files = Map.groupBy(SOURCES, (file) => path.dirname(file));
+    const crowded = [...files].filter(([, within]) => within.length > MAX_FILES_IN_FOLDER);
+    expect(crowded.map(([folder, { length }]) => `${folder}: ${length}`)).toEqual([]);
+  });
+
+  it("and every file is named for what it holds", () => {
+    const nameless = SOURCES.filter((file) =>
+      file.split(path.sep).some((part) => /^(?:utils?|helpers?|commons?|misc)(?:\.|$)/.test(part)),
+    );
+    expect(nameless).toEqual([]);
   });
 });
 

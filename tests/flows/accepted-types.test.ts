@@ -44,6 +44,18 @@ describe("acceptedTypes", () => {
     expect(await lying("Inbox")).toHaveLength(2);
   });
 
+  it("takes an animated PNG for a PNG, and no other way round", async () => {
+    await startWith(["image/png"]);
+    const { bytes } = await makeImageFile("png");
+    const animation = Buffer.from("\0\0\0\x08acTL\0\0\0\x01\0\0\0\0....", "latin1");
+    // Behind the header's part, which has 33 bytes with the signature.
+    const animated = Buffer.concat([bytes.subarray(0, 33), animation, bytes.subarray(33)]);
+    expect(await send(animated, { name: "sticker.png" })).toMatchObject({ type: "done" });
+    await companion.close();
+    await startWith(["image/apng"]);
+    expect(await send(bytes, { name: "a.png" })).toMatchObject({ code: "type_not_accepted" });
+  });
+
   it.each([
     ["a program", Buffer.concat([Buffer.from("\u007fELF"), randomBytes(2_000)]), "application/x-elf"],
     ["a text", Buffer.from("png, or so it says"), "text/plain"],
@@ -53,10 +65,15 @@ describe("acceptedTypes", () => {
   ])("refuses the rest, says what it found and saves nothing: %s", async (_, bytes, found) => {
     await startWith(["image/*", "application/pdf"]);
     const what = found === undefined ? "is empty" : `is ${found}`;
+    const types = "image/*, application/pdf";
     expect(await send(bytes, { name: "a.png", mediaType: "image/png" })).toEqual({
       type: "refuse",
       code: "type_not_accepted",
       message: `The file ${what} and the computer takes only image/*, application/pdf; nothing was saved. Add its type to acceptedTypes in config.json to send it.`,
+      said:
+        found === undefined
+          ? { code: "files.empty-not-accepted", parameters: { types } }
+          : { code: "files.not-accepted", parameters: { type: found, types } },
     });
     expect(await lying("Inbox")).toEqual([]);
     await eventually("nothing in staging", async () => (await lying(".state/staging")).length === 0);

@@ -156,30 +156,64 @@ describe("pagewire prices", () => {
 });
 
 describe("pagewire inbox --follow", () => {
-  it("goes on with each new file, oldest first", async () => {
-    const { home, port, pairUrl } = await companion();
-    const lane = await openLane(port, await ticketOf(await pairBy(pairUrl)));
-    const send = (name: string): Promise<unknown> =>
-      sendOver(lane, offerOf(Buffer.from(name), { name }), Buffer.from(name));
-    await send("one.txt");
-    const command = path.resolve(import.meta.dirname, "../../companion/main.ts");
-    const child = spawn(process.execPath, [command, "inbox", "--follow", "--json", "--home", home], {
-      stdio: "pipe",
-    });
+  /** What the command lists, and how many databases it has opened. */
+  function follow(home: string): { readonly names: () => string[]; readonly openings: () => number } {
+    const root = path.resolve(import.meta.dirname, "../..");
+    const counting = ["--import", path.join(root, "tests", "fixtures", "database-openings.mjs")];
+    const command = [path.join(root, "companion", "main.ts"), "inbox", "--follow", "--json", "--home", home];
+    const child = spawn(process.execPath, [...counting, ...command], { stdio: "pipe" });
     opened.push(async () => void child.kill());
-    let out = "";
-    child.stdout.on("data", (chunk: Buffer) => {
-      out += chunk.toString();
-    });
-    await eventually("the first", () => out.includes("one.txt"));
-    await send("two.txt");
-    await eventually("the second", () => out.includes("two.txt"));
-    const names = out
-      .trim()
-      .split("\n")
-      .map((line): { name: string } => JSON.parse(line));
-    expect(names.map(({ name }) => name)).toEqual(["one.txt", "two.txt"]);
-    expect((await pagewire(home, ["inbox", "--limit", "1"])).objects).toMatchObject([{ name: "two.txt" }]);
+    const said = { stdout: "", stderr: "" };
+    for (const stream of ["stdout", "stderr"] as const) {
+      child[stream].on("data", (chunk: Buffer) => {
+        said[stream] += chunk.toString();
+      });
+    }
+    const lines = (): string[] => said.stdout.split("\n").slice(0, -1);
+    return {
+      names: () => lines().map((line) => String((JSON.parse(line) as { name?: unknown }).name)),
+      openings: () => said.stderr.split("A database was opened.").length - 1,
+    };
+  }
+
+  async function send({ port, home }: CompanionProcess, ...names: string[]): Promise<void> {
+    const [{ pairUrl } = {}] = (await pagewire(home, ["pair"])).objects;
+    const lane = await openLane(port, await ticketOf(await pairBy(String(pairUrl))));
+    for (const name of names) await sendOver(lane, offerOf(Buffer.from(name), { name }), Buffer.from(name));
+  }
+
+  it("goes on with each new file, oldest first, over one connection to the index", async () => {
+    const running = await companion();
+    await send(running, "one.txt");
+    const { names, openings } = follow(running.home);
+    await eventually("the first", () => names().includes("one.txt"));
+    await send(running, "two.txt");
+    await eventually("the second", () => names().includes("two.txt"));
+    await send(running, "three.txt");
+    await eventually("the third", () => names().includes("three.txt"));
+    expect(names()).toEqual(["one.txt", "two.txt", "three.txt"]);
+    expect(openings()).toBe(1);
+    expect((await pagewire(running.home, ["inbox", "--limit", "1"])).objects).toMatchObject([
+      { name: "three.txt" },
+    ]);
+  });
+
+  it("waits for an index that is not there yet, and goes on with one that takes its place", async () => {
+    const home = await emptyHome();
+    const { names, openings } = follow(home);
+    const first = await openCompanion({ home });
+    opened.push(() => first.close());
+    await send(first, "one.txt");
+    await eventually("the first", () => names().includes("one.txt"));
+    await first.stop();
+    for (const end of ["", "-wal", "-shm"])
+      await rm(path.join(home, ".state", `index.sqlite${end}`), { force: true });
+    await first.restart();
+    await send(first, "two.txt", "three.txt");
+    // The new index counts from 1 again: what has a number that was shown already is not shown.
+    await eventually("the third", () => names().includes("three.txt"));
+    expect(names()).toEqual(["one.txt", "three.txt"]);
+    expect(openings()).toBe(2);
   });
 });
 
@@ -193,9 +227,10 @@ describe("the commands without a companion", () => {
     ["prices"],
     ["send", "-"],
   ])("%s exits with 3 and says how to start one", async (...words) => {
-    const { status, stderr, stdout } = await pagewire(await emptyHome(), words, "x");
+    const home = await emptyHome();
+    const { status, stderr, stdout } = await pagewire(home, words, "x");
     expect(status).toBe(3);
-    expect(stderr).toBe("Pagewire is not running: start it with `npx pagewire start`.\n");
+    expect(stderr).toBe(`Pagewire is not running: start it with \`npx pagewire start --home ${home}\`.\n`);
     expect(stdout).toBe("");
   });
 
@@ -204,14 +239,15 @@ describe("the commands without a companion", () => {
   });
 
   it("doctor works without one, and says that it does not run", async () => {
-    const { status, objects } = await pagewire(await emptyHome(), ["doctor"]);
+    const home = await emptyHome();
+    const { status, objects } = await pagewire(home, ["doctor"]);
     expect(status).toBe(1);
     expect(objects).toContainEqual(expect.objectContaining({ check: "home", ok: true }));
     expect(objects).toContainEqual({
       check: "companion",
       ok: false,
       detail: expect.stringContaining("not running"),
-      fix: "Run `npx pagewire start`.",
+      fix: `Run \`npx pagewire start --home ${home}\`.`,
     });
   });
 

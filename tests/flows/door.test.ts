@@ -1,5 +1,7 @@
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { connect } from "node:net";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CompanionProcess, openCompanion } from "../support/companion-process.ts";
 import { Listening, ORIGIN, openControl, openLane, pairBy, ticketOf } from "../support/node-browser.ts";
@@ -30,8 +32,18 @@ const UPGRADE = [
   "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
 ];
 
+/** Why the door refused, as its log says, in order of the alphabet. */
+async function refusals(): Promise<unknown[]> {
+  const log = await readFile(path.join(companion.home, ".state/companion.log"), "utf8");
+  const lines = log
+    .trimEnd()
+    .split("\n")
+    .map((line): Record<string, unknown> => JSON.parse(line));
+  return lines.flatMap(({ event, why }) => (event === "door.refused" ? [why] : [])).sort();
+}
+
 describe("the door", () => {
-  it("answers every stranger's upgrade with the same bytes", async () => {
+  it("answers every stranger's upgrade with the same bytes, and says in the log alone what was wrong", async () => {
     const strangers = [
       ["GET /raw HTTP/1.1", host(), ...UPGRADE],
       ["GET /raw HTTP/1.1", host(), ...UPGRADE, `Origin: ${ORIGIN}`],
@@ -51,6 +63,9 @@ describe("the door", () => {
     const answers = await Promise.all(strangers.map(raw));
     expect(new Set(answers)).toEqual(
       new Set(["HTTP/1.1 403 Forbidden\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"]),
+    );
+    expect(await refusals()).toEqual(
+      ["protocol", "protocol", "origin", "host", "protocol", "version", "origin", "path"].sort(),
     );
   });
 
@@ -140,7 +155,11 @@ describe("the door", () => {
       features: [],
     };
     socket.socket.send(JSON.stringify(hello));
-    expect(JSON.parse(String(await socket.next()))).toMatchObject({ type: "refuse", code: "version" });
+    expect(JSON.parse(String(await socket.next()))).toMatchObject({
+      type: "refuse",
+      code: "version",
+      version: 1,
+    });
     expect(await socket.closed()).toBe(4401);
   });
 

@@ -28,6 +28,23 @@ async function fileOf(bytes: Uint8Array, name = "plot.png"): Promise<string> {
   return file;
 }
 
+/** Forty comments in front of a heading once had more ways through them than there is time. */
+const NOTES = Buffer.from(
+  `${Array.from({ length: 40 }, (_, index) => `<!-- note ${index} -->`).join("\n")}\n# Notes\n`,
+);
+
+describe("a text that begins with many comments", () => {
+  it("is sent by command and through the Outbox", async () => {
+    const { waiting } = await listen();
+    const { objects } = await pagewire(companion.home, ["send", await fileOf(NOTES, "notes.md")]);
+    expect(objects).toMatchObject([{ name: "notes.md", state: "queued" }]);
+    await writeFile(path.join(companion.home, "Outbox", "more.md"), NOTES);
+    await eventually("both", () => waiting.length === 2);
+    expect(waiting.map(({ name }) => name)).toEqual(["notes.md", "more.md"]);
+    expect(sha256(await receiveOver(await lane(), waiting[1]?.id ?? ""))).toBe(sha256(NOTES));
+  });
+});
+
 describe("pagewire send", () => {
   it("queues a file, tells the browser, and with --wait ends when it is stored", async () => {
     const bytes = randomBytes(3 * PIECE_BYTES + 5);

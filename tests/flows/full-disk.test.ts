@@ -1,35 +1,23 @@
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { openCompanion, pagewire } from "../support/companion-process.ts";
 import { eventually } from "../support/eventually.ts";
+import { canMount, Mounts } from "../support/mounted-disk.ts";
 import { offerOf, openLane, PIECE_BYTES, pairBy, sendOver, ticketOf } from "../support/node-browser.ts";
 import { noise } from "../support/pseudo-random.ts";
 
 const MIB = 1024 * 1024;
-/** Mounting needs it; where it is missing the runner says that these were skipped, and why. */
-const isRoot = process.getuid?.() === 0;
-if (!isRoot) console.warn("The tests with a full disk need root to mount a small one: they are skipped.");
+const isRoot = canMount("The tests with a full disk");
 
 const opened: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
   for (const close of opened.splice(0).reverse()) await close();
 });
 
-/** A home folder on a disk of its own that holds so much and no more. */
-function smallDisk(bytes: number): string {
-  const home = mkdtempSync(path.join(tmpdir(), "pagewire-disk-"));
-  execFileSync("mount", ["-t", "tmpfs", "-o", `size=${bytes}`, "tmpfs", home]);
-  opened.push(() => {
-    execFileSync("umount", ["-l", home]);
-    rmSync(home, { recursive: true, force: true });
-  });
-  return home;
-}
+const smallDisk = (bytes: number): string => new Mounts(opened).memory(bytes);
 
 /** Writes until the disk takes no more. */
 function fillUp(home: string): void {
@@ -83,6 +71,26 @@ describe.skipIf(!isRoot)("a disk that is full", () => {
       const lane = await openLane(companion.port, await ticketOf(browser));
       return (await sendOver(lane, fits, small)).last?.type === "done";
     });
+  });
+
+  it("is not full for others because one has announced all of it and sends none", async () => {
+    const companion = await openCompanion({ home: smallDisk(144 * MIB) });
+    opened.push(() => companion.close());
+    const ticket = await ticketOf(await pairBy(companion.pairUrl));
+    // Whatever fits, from large to small: nobody says what is free.
+    for (let bytes = 64 * MIB; bytes >= 32 * 1024; bytes /= 2)
+      for (let count = 0; count < 2; count += 1) {
+        const lane = await openLane(companion.port, ticket);
+        lane.socket.send(JSON.stringify(offerOf(Buffer.alloc(0), { bytes })));
+        if (!String(await lane.next()).includes('"want"')) lane.socket.terminate();
+      }
+    const { objects } = await pagewire(companion.home, ["pair"]);
+    const other = await pairBy(String(objects[0]?.pairUrl), "Other browser");
+    const lane = await openLane(companion.port, await ticketOf(other));
+    for (const size of [200_000, 4 * MIB]) {
+      const file = noise(size);
+      expect((await sendOver(lane, offerOf(file), file)).last).toMatchObject({ type: "done" });
+    }
   });
 
   it("keeps the part of a file it has no more room for, and goes on when there is room again", async () => {

@@ -51,6 +51,7 @@ describe("a file sent over a lane", () => {
         id: offer.id,
         name: image.name,
         path: path.join(companion.home, "Inbox", image.name),
+        relativePath: image.name,
         type: image.type,
         bytes: image.bytes.length,
         sha256: image.sha256,
@@ -60,6 +61,18 @@ describe("a file sent over a lane", () => {
       },
     ]);
     expect(await staging()).toEqual([]);
+  });
+
+  it("is an SVG picture by its element, with whatever prefix and however many comments in front", async () => {
+    const head = "<!---->".repeat(60);
+    const bytes = Buffer.from(
+      `${head}<x:svg xmlns:x="http://www.w3.org/2000/svg" width="300" height="150"/>`,
+    );
+    const offer = offerOf(bytes, { name: "drawing.png", expects: "image", mediaType: "image/svg+xml" });
+    const { last } = await sendOver(await lane(), offer, bytes);
+    expect(last).toMatchObject({ type: "done", name: "drawing.svg" });
+    expect((await pagewire(companion.home, ["inbox"])).objects).toMatchObject([{ type: "image/svg+xml" }]);
+    expect((await fetch(`http://127.0.0.1:${companion.port}/health`)).status).toBe(200);
   });
 
   it("may be empty, or end exactly at a piece", async () => {

@@ -52,7 +52,7 @@ describe("the documented program", () => {
     await mkdir(path.join(folder, "node_modules"));
     // What `npm install /path/to/pagewire` makes.
     await symlink(ROOT, path.join(folder, "node_modules/pagewire"));
-    await copyFile(path.join(ROOT, "docs/node-example.mjs"), path.join(folder, "program.mjs"));
+    await copyFile(path.join(ROOT, "examples/node-program.mjs"), path.join(folder, "program.mjs"));
     await writeFile(path.join(folder, "package.json"), "{}");
     await writeFile(path.join(folder, "greeting"), "hello");
     const home = path.join(folder, "home");

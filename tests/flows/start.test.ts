@@ -83,7 +83,7 @@ describe("pagewire start", () => {
     // The companion may be faster than the command: then it is damaged anew.
     const stderr = await eventually("the sentence", async () => {
       await writeFile(path.join(home, ".state/running.json"), "garbage");
-      return (await pagewire(home, ["status"])).stderr;
+      return (await pagewire(home, ["status"])).stderr || undefined;
     });
     expect(stderr).toContain("try again in a few seconds");
     await eventually("the note", async () => (await pagewire(home, ["status"])).status === 0);
@@ -118,8 +118,8 @@ describe("pagewire start", () => {
   });
 
   it.each([
-    ["a file in place of the home folder", "", "a file stands in the way"],
-    ["a file in place of the inbox", "Inbox", "a file stands in the way"],
+    ["a file in place of the home folder", "", "a file is in the way"],
+    ["a file in place of the inbox", "Inbox", "a file is in the way"],
   ])("says what to do about %s", async (_, name, words) => {
     const home = path.join(await emptyHome(), "home");
     if (name === "") await writeFile(home, "");
@@ -144,6 +144,19 @@ describe("pagewire start", () => {
       '{"acceptedTypes":["image/*","png"]}',
       '"acceptedTypes.1" is wrong: must be a media type',
     ],
+    [
+      "a rule that leads out of the inbox",
+      '{"naming":{"template":"../{name}"}}',
+      `"naming.template" is wrong: A name can't begin with a dot: take the dot out.\n`,
+    ],
+    [
+      "a rule of unknown fields",
+      '{"naming":{"template":"{nmae}"}}',
+      "nmae is no field: use one of date, time",
+    ],
+    ["a rule that is none", '{"naming":{"template":7}}', '"naming.template" is wrong: must be a text'],
+    ["unknown sidecars", '{"sidecars":["pdf"]}', '"sidecars.0" is wrong: must be a list of ["json","xmp"]'],
+    ["sidecars twice", '{"sidecars":["xmp","xmp"]}', '"sidecars" is wrong: must be a list of'],
     ["no types at all", '{"acceptedTypes":[]}', '"acceptedTypes" is wrong: must name a type at least'],
     [
       "a venue's address that is none",

@@ -16,7 +16,7 @@ import { laneGround, newFile } from "./carriers/lane-ground.ts";
 import { eventOf, outcome } from "./channels/official-client.ts";
 import { openWire } from "./channels/wire.ts";
 
-const EXAMPLE = path.resolve(import.meta.dirname, "../../docs/chunks-example.mjs");
+const EXAMPLE = path.resolve(import.meta.dirname, "../../examples/chunks.mjs");
 const MIB = 1024 * 1024;
 const CHUNK_BYTES = 256 * 1024;
 

@@ -150,8 +150,8 @@ export async function openAttackedCompanion(): Promise<AttackedCompanion> {
     async waitingForOther() {
       const { pairUrl } = await newLink();
       const other = await pairBy(pairUrl, "Absent browser");
-      clients = await clientsNow();
       const sent = await pagewire(home, ["send", "-", "--to", other.clientId], OUTBOX_WORDS);
+      clients = await clientsNow();
       folders = await stateOf(home);
       return String(sent.objects[0]?.id);
     },

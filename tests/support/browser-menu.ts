@@ -1,6 +1,6 @@
 /** The browser's real context menu: opened by a real right-click, read from the screen, chosen with the mouse. */
 import type { Page } from "playwright-core";
-import { eventually } from "./eventually.ts";
+import { eventually, type WaitOptions } from "./eventually.ts";
 import { pointAt, type Target } from "./pointer.ts";
 import {
   brightness,
@@ -40,6 +40,8 @@ export interface MenuSurroundings {
 /** The column in which a row's icon stands (x from the menu's left edge) and the one of the submenu's arrow (from its right). */
 const ICON_COLUMN = { from: 14, to: 42 };
 const ARROW_COLUMN = { from: 32, to: 6 };
+/** So much is blank before an arrow; between two letters or words it is less. */
+const ARROW_GAP = 10;
 /** An icon is coloured: its channels differ by at least this much. Check marks in the same column are grey. */
 const COLOURED = 40;
 const MIN_ICON_HEIGHT = 5;
@@ -50,6 +52,7 @@ export async function openContextMenu(
   { hand, framebufferPath }: MenuSurroundings,
   page: Page,
   target: Target,
+  wait: WaitOptions = { timeoutMs: TIMEOUT_MS },
 ): Promise<ContextMenu> {
   await page.bringToFront();
   await pointAt(hand, page, target);
@@ -58,7 +61,7 @@ export async function openContextMenu(
   const [id, area] = await eventually(
     "the context menu",
     async () => [...(await hand.windows())].find(([window]) => !before.has(window)),
-    { timeoutMs: TIMEOUT_MS },
+    wait,
   );
   let last = "";
   await eventually("the context menu to be drawn", async () => {
@@ -109,9 +112,12 @@ export function findExtensionRows(frame: Frame, area: ScreenArea): ExtensionRow[
 function hasArrow(frame: Frame, area: ScreenArea, middle: number): boolean {
   const right = area.x + area.width;
   const paper = brightness(frame, right - ARROW_COLUMN.to, middle);
-  return some(right - ARROW_COLUMN.from, right - ARROW_COLUMN.to, (x) =>
-    some(middle - 6, middle + 6, (y) => Math.abs(brightness(frame, x, y) - paper) > COLOURED),
-  );
+  const isInk = (x: number): boolean =>
+    some(middle - 6, middle + 6, (y) => Math.abs(brightness(frame, x, y) - paper) > COLOURED);
+  let first = right - ARROW_COLUMN.from;
+  while (first < right - ARROW_COLUMN.to && !isInk(first)) first += 1;
+  // In a narrow menu the words reach into the column: an arrow stands alone.
+  return first < right - ARROW_COLUMN.to && !some(first - ARROW_GAP, first, isInk);
 }
 
 function isBlank(frame: Frame, area: ScreenArea): boolean {

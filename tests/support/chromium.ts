@@ -6,7 +6,7 @@ import { delimiter, join, resolve } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { type Browser, type BrowserContext, type CDPSession, chromium } from "playwright-core";
 import { type DebuggerPipe, debuggerPipe } from "./debugger-pipe.ts";
-import { eventually } from "./eventually.ts";
+import { eventually, PATIENCE_MS } from "./eventually.ts";
 import { startOwnedProcess } from "./owned-process.ts";
 
 /** What the browser is started with. */
@@ -86,6 +86,7 @@ export async function launchChromium(options: ChromiumOptions): Promise<RunningC
     const browser = await chromium.connectOverCDP(pipe, { noDefaults: true });
     const [context] = browser.contexts();
     if (!context) throw new Error("the browser has no default context");
+    context.setDefaultTimeout(PATIENCE_MS);
     await eventually("the first tab", () => context.pages().length > 0);
     const session = await browser.newBrowserCDPSession();
     const close = async (): Promise<void> => {

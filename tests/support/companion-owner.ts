@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import type { Socket } from "phoenix";
-import { homeAt } from "../../companion/files/home.ts";
+import { homeAt } from "../../companion/home/home.ts";
 import type { CompanionProcess } from "./companion-process.ts";
 import { openControl } from "./node-browser.ts";
 
@@ -47,4 +47,24 @@ export async function openOwner(companion: CompanionProcess): Promise<CompanionO
     log: async () => (await readFile(home.log, "utf8")).split("\n").filter(Boolean),
     close: () => socket.disconnect(),
   };
+}
+
+/** Who is paired with a companion just now. */
+export async function clientsOf(companion: CompanionProcess): Promise<readonly ListedClient[]> {
+  const owner = await openOwner(companion);
+  try {
+    return await owner.clients();
+  } finally {
+    owner.close();
+  }
+}
+
+/** A fresh pairing link of a companion. */
+export async function freshLinkOf(companion: CompanionProcess): Promise<string> {
+  const owner = await openOwner(companion);
+  try {
+    return await owner.pair();
+  } finally {
+    owner.close();
+  }
 }

@@ -8,7 +8,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 
-const COMMAND = path.resolve(import.meta.dirname, "../../companion/main.ts");
+const COMMAND = path.resolve(import.meta.dirname, "../../companion/pagewire.mjs");
 
 /** What one command said and how it ended. */
 export interface CommandResult {

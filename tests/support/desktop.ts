@@ -55,7 +55,7 @@ export interface Desktop {
   /** Clicks the middle of an element with the real mouse: a real user gesture. */
   click(page: Page, target: Target): Promise<void>;
   /** Right-clicks the middle of an element and leaves the real context menu open. */
-  openContextMenu(page: Page, target: Target): Promise<ContextMenu>;
+  openContextMenu(page: Page, target: Target, options?: WaitOptions): Promise<ContextMenu>;
   /** Right-clicks and chooses the extension's item, which must be one and no submenu. */
   rightClick(page: Page, target: Target): Promise<void>;
   permissionPromptIsOpen(): Promise<boolean>;
@@ -146,7 +146,7 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
       await pointAt(hand, page, target);
       await hand.click(1);
     },
-    openContextMenu: (page, target) => openContextMenu(around, page, target),
+    openContextMenu: (page, target, wait) => openContextMenu(around, page, target, wait),
     async rightClick(page, target) {
       const menu = await openContextMenu(around, page, target);
       const [row, ...more] = menu.extensionRows;

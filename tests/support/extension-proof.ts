@@ -1,6 +1,6 @@
 /** The extension's own proof, run by plain Node for a paired browser. */
 
-import { hmacKey, type ProofLine, prove } from "../../shared/extension/prove.ts";
+import { hmacKey, type ProofLine, prove } from "../../shared/extension/connection/prove.ts";
 import { fromHex } from "../../shared/protocol/hex.ts";
 import type { NodeBrowser } from "./node-browser.ts";
 

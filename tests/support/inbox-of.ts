@@ -1,7 +1,7 @@
 /** What lies in a companion's inbox, waited for. */
 
 import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { type CompanionProcess, pagewire } from "./companion-process.ts";
 import { eventually, type WaitOptions } from "./eventually.ts";
@@ -22,6 +22,19 @@ export async function receivedRecord(
   return await eventually(`the record of ${name}`, async () =>
     (await pagewire(companion.home, ["inbox"])).objects.find((record) => record.name === name),
   );
+}
+
+/** How many bytes of files that are not finished lie on the computer, file by file. */
+export async function stagedBytes(companion: CompanionProcess): Promise<number[]> {
+  const staging = path.join(companion.home, ".state/staging");
+  const sizes = (await readdir(staging)).map(async (name) =>
+    // It may go while it is looked at.
+    stat(path.join(staging, name)).then(
+      ({ size }) => [size],
+      () => [],
+    ),
+  );
+  return (await Promise.all(sizes)).flat();
 }
 
 /** The names in the inbox. */

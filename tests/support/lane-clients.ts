@@ -14,7 +14,12 @@ import {
   type LaneWord,
   laneWordOf,
 } from "../../shared/protocol/lane-words.ts";
-import { LANE_BEARER_PREFIX, LANE_SUBPROTOCOL } from "../../shared/protocol/proof.ts";
+import {
+  LANE_BEARER_PREFIX,
+  LANE_SUBPROTOCOL,
+  RANGE_BEARER_SCHEME,
+  RANGE_PATH,
+} from "../../shared/protocol/proof.ts";
 import { Listening } from "./node-browser.ts";
 
 const MIB = 1024 * 1024;
@@ -36,6 +41,8 @@ export interface LaneClient {
   ended(): Promise<string>;
   /** Cuts it without a word. */
   cut(): void;
+  /** Fetches a stretch of the file that is under way, where the carrier has that. Throws for anything but just these bytes. */
+  fetch?(id: string, offset: number, bytes: number): Promise<Buffer>;
 }
 
 /** One way that a lane is carried. */
@@ -105,6 +112,23 @@ async function openRaw(port: number, token: string): Promise<LaneClient> {
     },
     ended: async () => String(await lane.closed()),
     cut: () => socket.terminate(),
+  };
+}
+
+async function openRanged(port: number, token: string): Promise<LaneClient> {
+  return {
+    ...(await openRaw(port, token)),
+    async fetch(id, offset, bytes) {
+      const answer = await fetch(`http://127.0.0.1:${port}${RANGE_PATH}${id}`, {
+        headers: {
+          authorization: RANGE_BEARER_SCHEME + token,
+          range: `bytes=${offset}-${offset + bytes - 1}`,
+        },
+      });
+      const body = Buffer.from(await answer.arrayBuffer());
+      if (answer.status !== 206 || body.length !== bytes) throw new Error(`answered ${answer.status}`);
+      return body;
+    },
   };
 }
 
@@ -219,6 +243,13 @@ export const RAW: Carrier = {
   endings: { malformed: "4400", superseded: "4409" },
   open: openRaw,
   openBeside: (_, port, token) => openRaw(port, token),
+};
+/** The dialogue on a socket of its own, the bytes of large files by requests beside it. */
+export const RANGE: Carrier = {
+  ...RAW,
+  name: "a socket of its own, bytes by ranges",
+  open: openRanged,
+  openBeside: (_, port, token) => openRanged(port, token),
 };
 export const CHANNEL = channelCarrier("a channel, numbered binary chunks", WebSocket, "binary");
 export const BASE64 = channelCarrier("a channel, base64 in JSON", WebSocket, "base64");

@@ -2,7 +2,8 @@
 
 import { createHash } from "node:crypto";
 import type { LaneWord, Offer } from "../../shared/protocol/lane-words.ts";
-import { type ArrivedPiece, Receiver } from "../../shared/transfer/receiver.ts";
+import { RANGE_PART_BYTES } from "../../shared/protocol/limits.ts";
+import { type ArrivedPiece, type FetchedPiece, Receiver } from "../../shared/transfer/receiver.ts";
 import { Sender, type SendingOutcome } from "../../shared/transfer/sender.ts";
 import { TransferRefused } from "../../shared/transfer/transfer-refused.ts";
 import type { Carrier, LaneClient } from "./lane-clients.ts";
@@ -85,7 +86,20 @@ export class HeldFile {
   bytes = Buffer.alloc(0);
   /** Everything that came in, stored or not. */
   arrivedBytes = 0;
+  /** What of it was fetched beside the lane. */
+  fetchedBytes = 0;
   offer: Offer | undefined;
+
+  get offerBytes(): number {
+    return this.offer?.bytes ?? 0;
+  }
+}
+
+function partsOf(piece: Buffer): string[] {
+  const parts: string[] = [];
+  for (let at = 0; at < piece.length; at += RANGE_PART_BYTES)
+    parts.push(sha256Of(piece.subarray(at, at + RANGE_PART_BYTES)));
+  return parts;
 }
 
 export interface Download {
@@ -97,12 +111,25 @@ export interface Download {
   readonly leaveAt?: number;
   /** Says of the first so many pieces that they came wrong. */
   readonly wrongPieces?: number;
+  /** Fetches in place of the lane's own way. */
+  readonly fetch?: LaneClient["fetch"];
 }
 
 /** Asks for one file and receives it. Throws `TransferRefused` where either would not go on, else what the lane threw. */
 export async function receiveFile(download: Download): Promise<HeldFile> {
   const { carrier, lane, id, held = new HeldFile(), leaveAt = Number.POSITIVE_INFINITY } = download;
+  const fetch = download.fetch ?? lane.fetch;
   let wrong = download.wrongPieces ?? 0;
+  /** What is fetched is kept in order. */
+  let before: Promise<unknown> = Promise.resolve();
+  const keep = (offset: number, piece: Buffer, isRight: boolean): "stored" | "wrong" => {
+    if (wrong > 0 || !isRight || offset !== held.bytes.length) {
+      wrong -= 1;
+      return "wrong";
+    }
+    held.bytes = Buffer.concat([held.bytes, piece]);
+    return "stored";
+  };
   const receiver = new Receiver<Buffer>({
     store: {
       consider(offer) {
@@ -111,13 +138,25 @@ export async function receiveFile(download: Download): Promise<HeldFile> {
       },
       store({ offset, sha256 }: ArrivedPiece, parts) {
         const piece = Buffer.concat(parts);
-        if (wrong > 0 || sha256Of(piece) !== sha256) {
-          wrong -= 1;
-          return Promise.resolve("wrong");
-        }
-        held.bytes = Buffer.concat([held.bytes.subarray(0, offset), piece]);
-        return Promise.resolve("stored");
+        return Promise.resolve(keep(offset, piece, sha256Of(piece) === sha256));
       },
+      ...(fetch && {
+        fetch({ offset, bytes, sha256 }: FetchedPiece) {
+          const fetching = fetch(id, offset, bytes).catch(() => undefined);
+          const kept = before.then(async () => {
+            const piece = await fetching;
+            if (!piece) return "not-fetched" as const;
+            held.fetchedBytes += piece.length;
+            return keep(
+              offset,
+              piece,
+              partsOf(piece).every((part, index) => part === sha256[index]),
+            );
+          });
+          before = kept;
+          return kept;
+        },
+      }),
       finish: () => Promise.resolve({ sha256: sha256Of(held.bytes), name: held.offer?.name ?? "" }),
       release: () => Promise.resolve(),
     },
@@ -125,14 +164,22 @@ export async function receiveFile(download: Download): Promise<HeldFile> {
     windowBytes: carrier.windowBytes,
   });
   lane.say({ type: "ask", id });
+  const fetching: Promise<void>[] = [];
   while (!receiver.over && held.bytes.length < leaveAt) {
     const arrival = await lane.next();
     if (Buffer.isBuffer(arrival)) {
       held.arrivedBytes += arrival.length;
       await receiver.takeBytes([arrival], arrival.length);
-    } else await receiver.takeWord(arrival);
+      continue;
+    }
+    const taken = receiver.takeWord(arrival);
+    // Several stretches are fetched at a time, unless it is to be left in between.
+    if (arrival.type !== "range" || leaveAt < held.offerBytes) await taken;
+    else fetching.push(taken);
+    taken.catch(() => undefined);
+    if (arrival.type === "end") await Promise.all(fetching);
   }
   const { refusal } = receiver;
-  if (refusal) throw new TransferRefused(refusal.code, refusal.message);
+  if (refusal) throw new TransferRefused(refusal.code, refusal);
   return held;
 }

@@ -16,6 +16,10 @@ export interface LocalExchange {
   speak(): void;
   /** One trade, now. */
   trade(symbol: string, price: string): void;
+  /** Cuts every connection without a goodbye; new ones are taken. */
+  cut(): void;
+  /** Answers whoever dials with this status instead of a stream; without one it takes streams again. */
+  refuse(status?: number): void;
   /** How many connections stand. */
   connections(): number;
   candleRequests(): number;
@@ -25,7 +29,9 @@ export interface LocalExchange {
 export async function openLocalExchange(): Promise<LocalExchange> {
   let speaking = false;
   let trades = 0;
+  const manners: { refuseWith?: number } = {};
   const exchange = await startFakeExchange({
+    refusal: () => manners.refuseWith,
     candles: (_, response) => {
       const minute = Math.floor(Date.now() / 60_000) * 60;
       const rows = Array.from({ length: CANDLES }, (_unused, index) => {
@@ -58,6 +64,11 @@ export async function openLocalExchange(): Promise<LocalExchange> {
     trade(symbol, price) {
       trades += 1;
       exchange.send(match(trades, price, Date.now(), { product_id: symbol }));
+    },
+    cut: () => exchange.cut(),
+    refuse(status) {
+      if (status === undefined) delete manners.refuseWith;
+      else manners.refuseWith = status;
     },
     connections: () => exchange.open(),
     candleRequests: () => exchange.asked.length,

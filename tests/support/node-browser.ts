@@ -114,6 +114,10 @@ export interface ProveOptions {
   readonly key: Buffer;
   readonly origin?: string;
   readonly name?: string;
+  /** What it says it can do: nothing, as the oldest could. */
+  readonly features?: readonly string[];
+  /** Which version of the wire it says it speaks. */
+  readonly version?: number;
 }
 
 /** Runs the proof and returns the last word with the transcript it stands for. */
@@ -121,15 +125,15 @@ export async function proveFrom(
   port: number,
   options: ProveOptions,
 ): Promise<{ word: ProveWord; transcript: Transcript }> {
-  const { mode, id, key, origin = ORIGIN, name } = options;
+  const { mode, id, key, origin = ORIGIN, name, features = [], version = PROTOCOL_VERSION } = options;
   const socket = new Listening(`ws://127.0.0.1:${port}/prove`, [PROVE_SUBPROTOCOL], { origin });
   if (!(await socket.opened())) throw new Error("the proof's socket was refused");
   const clientNonce = randomBytes(32).toString("hex");
   const say = (word: ProveWord): void => socket.socket.send(encodeProveWord(word));
-  say({ type: "hello", version: PROTOCOL_VERSION, mode, id, nonce: clientNonce, features: [] });
+  say({ type: "hello", version, mode, id, nonce: clientNonce, features });
   const challenge = decodeProveWord(String(await socket.next()));
   const transcript: Transcript = {
-    version: PROTOCOL_VERSION,
+    version: (challenge.type === "challenge" ? challenge.version : undefined) ?? version,
     mode,
     id,
     companionId: challenge.type === "challenge" ? challenge.companionId : "",
@@ -137,7 +141,7 @@ export async function proveFrom(
     companionNonce: challenge.type === "challenge" ? challenge.nonce : "",
     origin,
     address: `127.0.0.1:${port}`,
-    clientFeatures: [],
+    clientFeatures: features,
     companionFeatures: challenge.type === "challenge" ? challenge.features : [],
   };
   if (challenge.type !== "challenge") return { word: challenge, transcript };
@@ -248,7 +252,7 @@ export async function sendOver(
         carryOut(
           half.take({
             kind: "piece-read",
-            turn: output.turn,
+            round: output.round,
             offset: output.offset,
             bytes: output.bytes,
             sha256: createHash("sha256").update(piece).digest("hex"),
@@ -268,6 +272,10 @@ export async function sendOver(
 
 export { PIECE_BYTES };
 
-function hmac(key: Buffer, role: Parameters<typeof transcriptBytes>[0], transcript: Transcript): Buffer {
+export function hmac(
+  key: Buffer,
+  role: Parameters<typeof transcriptBytes>[0],
+  transcript: Transcript,
+): Buffer {
   return createHmac("sha256", key).update(transcriptBytes(role, transcript)).digest();
 }

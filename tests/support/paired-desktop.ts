@@ -13,25 +13,61 @@ export interface PairedDesktop {
   close(): Promise<void>;
 }
 
-/** Presses the real button of the pairing page with the real mouse, and waits until the page says Paired. */
+/**
+ * Presses the real button of the pairing page with the real mouse, waits until the page that names the companion has
+ * been looked at, and closes that one. The pairing page says Paired then.
+ */
 export async function pairBrowser(desktop: Desktop, pairUrl: string): Promise<Page> {
   const page = await pressPair(desktop, pairUrl);
-  const status = page.getByRole("status");
-  await eventually("the page to say Paired", async () => (await status.textContent())?.includes("Paired"));
+  await eventually("the page to say Paired", async () => (await statusOf(page)).includes("Paired"));
+  // A companion that was known is paired anew without it.
+  await openResult(desktop)?.close();
   return page;
+}
+
+/** The page of the extension that names the new companion, once it is open. */
+export async function resultPage(desktop: Desktop): Promise<Page> {
+  return await eventually("the page that names the companion", () => openResult(desktop));
+}
+
+function openResult(desktop: Desktop): Page | undefined {
+  return desktop.context.pages().find((page) => page.url().endsWith("/paired.html"));
+}
+
+/** What a page says in its status. */
+export async function statusOf(page: Page): Promise<string> {
+  return (await page.getByRole("status").textContent()) ?? "";
+}
+
+/** All the text of a page. */
+export async function textOf(page: Page): Promise<string> {
+  return (await page.locator("body").textContent()) ?? "";
 }
 
 /** Opens a pairing page and presses its button with the real mouse, whatever comes of it. */
 export async function pressPair(desktop: Desktop, pairUrl: string): Promise<Page> {
   const page = await desktop.context.newPage();
   await page.goto(pairUrl);
-  const status = page.getByRole("status");
   await eventually("the extension to answer on the pairing page", async () =>
-    (await status.textContent())?.includes("Press the button"),
+    (await statusOf(page)).includes("Press the button"),
   );
   await page.bringToFront();
   await desktop.click(page, page.getByRole("button", { name: "Pair this browser" }));
   return page;
+}
+
+/** Presses the button of a companion that the browser does not know, while it knows another: the page that then asks. */
+export async function askedToPair(
+  desktop: Desktop,
+  pairUrl: string,
+): Promise<{ readonly page: Page; readonly confirm: Page }> {
+  const page = await pressPair(desktop, pairUrl);
+  const isOfConfirmation = (candidate: Page): boolean => candidate.url().includes("confirm.html");
+  const confirm = await eventually("the page of confirmation", () =>
+    desktop.context.pages().find(isOfConfirmation),
+  );
+  await eventually("the question", async () => (await textOf(confirm)).includes("Asks to be paired"));
+  return { page, confirm };
 }
 
 /** Opens all three. Whoever opens it closes it. */
@@ -79,10 +115,18 @@ async function desktopFor(
     await companion.close();
   };
   try {
+    if (options.profileDir === undefined) await closeWelcome(desktop);
     await (await pairBrowser(desktop, companion.pairUrl)).close();
   } catch (error) {
     await close();
     throw error;
   }
   return { companion, desktop, close };
+}
+
+/** The page that greets whoever has installed the extension is waited for: else it comes in front of a test's own. */
+async function closeWelcome(desktop: Desktop): Promise<void> {
+  const isWelcome = (page: Page): boolean => page.url().endsWith("/welcome.html");
+  const welcome = await eventually("the welcome", () => desktop.context.pages().find(isWelcome));
+  await welcome.close();
 }

@@ -18,6 +18,9 @@ export function locate(page: Page, target: Target): Locator {
   return (typeof target === "string" ? page.locator(target) : target).first();
 }
 
+/** So often the page is given a chance to feel the pointer where it stands. */
+const LOOKS_BEFORE_FRONT = 30;
+
 /** A page may still be laid out while the pointer is on its way. */
 const ATTEMPTS = 4;
 
@@ -41,6 +44,11 @@ async function pointOnce(hand: Hand, page: Page, target: Target): Promise<boolea
   if (!box) throw new Error("the element is not visible");
   const corner = await page.evaluate(() => ({ x: screenX, y: screenY + outerHeight - innerHeight }));
   const guess = { x: corner.x + box.x + box.width / 2, y: corner.y + box.y + box.height / 2 };
+  if (!(await element.evaluate(hearsEvents))) {
+    // A document without scripts reports nothing: the guess must do.
+    await hand.move(guess.x, guess.y);
+    return true;
+  }
   const { left, top } = await sighting(hand, element, guess);
   const middle = await element.evaluate((node) => {
     const { x, y, right, bottom } = node.getBoundingClientRect();
@@ -49,6 +57,19 @@ async function pointOnce(hand: Hand, page: Page, target: Target): Promise<boolea
   });
   const exact = await sighting(hand, element, { x: left + middle.x, y: top + middle.y });
   return exact.onTarget;
+}
+
+/** Whether the document hears of the pointer: a sandbox without scripts calls no listener, a plugin swallows all. */
+function hearsEvents(node: Element): boolean {
+  const isPlugin = node instanceof HTMLEmbedElement || node instanceof HTMLObjectElement;
+  if (isPlugin || node.ownerDocument.contentType === "application/pdf") return false;
+  let isHeard = false;
+  const hear = (): void => {
+    isHeard = true;
+  };
+  node.ownerDocument.addEventListener("pagewire-probe", hear, { once: true });
+  node.ownerDocument.dispatchEvent(new Event("pagewire-probe"));
+  return isHeard;
 }
 
 /** Moves the pointer about a place until the element's document reports it, and returns the report. */
@@ -63,7 +84,11 @@ async function sighting(hand: Hand, element: Locator, { x, y }: { x: number; y: 
             resolve({
               left: event.screenX - event.clientX,
               top: event.screenY - event.clientY,
-              onTarget: event.target instanceof Node && node.contains(event.target),
+              onTarget:
+                event.target instanceof Node &&
+                (node.contains(event.target) ||
+                  // An image map's areas lie over its picture.
+                  (event.target instanceof HTMLAreaElement && node instanceof HTMLImageElement)),
             });
           addEventListener("mousemove", felt, { capture: true, once: true });
         }),
@@ -76,12 +101,14 @@ async function sighting(hand: Hand, element: Locator, { x, y }: { x: number; y: 
         failure = error;
       },
     );
-  let nudge = 0;
+  let looks = 0;
   return await eventually("the page to feel the pointer", async () => {
     if (failure) throw failure;
     if (report) return report;
-    nudge = 1 - nudge;
-    await hand.move(x + nudge, y);
+    looks += 1;
+    // A tab that the browser has just opened, as ours after installation, may have come in front of it.
+    if (looks % LOOKS_BEFORE_FRONT === 0) await element.page().bringToFront();
+    await hand.move(x + (looks % 2), y);
     return report;
   });
 }

@@ -42,7 +42,8 @@ export async function challenged(
   const hello = helloOf(browser, fields);
   socket.socket.send(JSON.stringify(hello));
   const challenge: Fields = JSON.parse(String(await socket.next()));
-  if (challenge.type !== "challenge") throw new Error(`no challenge: ${JSON.stringify(challenge)}`);
+  if (challenge.type !== "challenge" || !Array.isArray(challenge.features))
+    throw new Error(`no challenge: ${JSON.stringify(challenge)}`);
   const transcript: Transcript = {
     version: 1,
     mode: "client",
@@ -53,7 +54,7 @@ export async function challenged(
     origin,
     address: `127.0.0.1:${browser.port}`,
     clientFeatures: [],
-    companionFeatures: ["lanes"],
+    companionFeatures: challenge.features.map(String),
   };
   return { socket, hello, challenge, transcript };
 }

@@ -16,9 +16,10 @@ export function receivedSha256(page: Page, id: string): Promise<string> {
     if (!item) throw new Error("no such file");
     const parts: Blob[] = [];
     for (let offset = 0; offset < item.bytes; ) {
-      const piece: { data: ArrayBuffer } = await done(store("pieces").get([fileId, offset]));
-      parts.push(new Blob([piece.data]));
-      offset += piece.data.byteLength;
+      const piece: { data: Blob | ArrayBuffer } = await done(store("pieces").get([fileId, offset]));
+      const part = new Blob([piece.data]);
+      parts.push(part);
+      offset += part.size;
     }
     db.close();
     const digest = await crypto.subtle.digest("SHA-256", await new Blob(parts).arrayBuffer());

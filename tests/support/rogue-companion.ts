@@ -2,7 +2,7 @@
 
 import { createHmac, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { type WebSocket, WebSocketServer } from "ws";
 import {
@@ -26,6 +26,12 @@ export interface RogueCompanion {
   readonly asked: readonly string[];
   /** How it answers a hello from now on. */
   answerWith(answer: RogueAnswer): void;
+  /** From now on its answers to requests of this path never end; `undefined` ends that. */
+  neverEnd(path: string | undefined): void;
+  /** How many bytes of each endless answer had left when its reader hung up. */
+  readonly takenOfEndless: readonly number[];
+  /** From now on it answers no word of a proof but with 404, or again as before. */
+  refuseProofs(refuses: boolean): void;
   /** The HTML it shows on `/pair` from now on. */
   showPage(html: string): void;
   close(): Promise<void>;
@@ -35,6 +41,9 @@ export interface RogueCompanion {
 export async function openRogueCompanion(port = 0): Promise<RogueCompanion> {
   const heard: string[] = [];
   const asked: string[] = [];
+  const takenOfEndless: number[] = [];
+  let endless: string | undefined;
+  let refusesProofs = false;
   let answer: RogueAnswer = () => undefined;
   let page = "";
   const note = (request: IncomingMessage): void => {
@@ -50,9 +59,12 @@ export async function openRogueCompanion(port = 0): Promise<RogueCompanion> {
   const server = createServer((request, response) => {
     note(request);
     const path = (request.url ?? "").replace(/\?.*/, "");
-    if (path === "/pair") response.setHeader("content-type", "text/html").end(page);
+    if (path === endless) {
+      request.resume();
+      void pourEndlessly(response).then((bytes) => takenOfEndless.push(bytes));
+    } else if (path === "/pair") response.setHeader("content-type", "text/html").end(page);
     else if (path === "/health") response.end('{"name":"pagewire"}');
-    else if (request.method === "POST")
+    else if (request.method === "POST" && !refusesProofs)
       void text(request).then((said) => response.end(reply(said, request.headers.origin ?? "")));
     else response.writeHead(404).end();
   });
@@ -74,6 +86,13 @@ export async function openRogueCompanion(port = 0): Promise<RogueCompanion> {
     port: typeof address === "object" && address ? address.port : port,
     heard,
     asked,
+    takenOfEndless,
+    neverEnd(path) {
+      endless = path;
+    },
+    refuseProofs(refuses) {
+      refusesProofs = refuses;
+    },
     answerWith(next) {
       answer = next;
     },
@@ -88,6 +107,22 @@ export async function openRogueCompanion(port = 0): Promise<RogueCompanion> {
       await closed;
     },
   };
+}
+
+const POURED_BYTES = 64 * 1024;
+
+/** Writes as fast as its reader takes it, until the reader hangs up; how many bytes have left by then. */
+async function pourEndlessly(response: ServerResponse): Promise<number> {
+  const chunk = Buffer.alloc(POURED_BYTES, " ");
+  const { socket } = response;
+  const closed = once(response, "close");
+  const pour = (): void => {
+    while (!response.destroyed && response.write(chunk));
+  };
+  response.on("drain", pour);
+  pour();
+  await closed;
+  return socket?.bytesWritten ?? 0;
 }
 
 /** A challenge that proves nothing. */

@@ -1,4 +1,4 @@
-/** A relay before the companion that lets the bytes of lanes pass only so fast, so that a test can act in the middle. */
+/** A relay before the companion that lets the bytes of files pass only so fast, so that a test can act in the middle. */
 
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
@@ -7,7 +7,7 @@ export interface SlowRelay {
   readonly port: number;
   /** How many lanes are open now. */
   readonly lanes: number;
-  /** From now on each lane passes so many bytes a second, each way. */
+  /** From now on each lane, and all ranges together, pass so many bytes a second, each way. */
   limit(bytesPerSecond: number): void;
   close(): Promise<void>;
 }
@@ -16,6 +16,10 @@ export interface SlowRelay {
 export const UNLIMITED = 10_000_000_000;
 /** A first line such as this opens a lane. */
 const LANE_REQUEST = /^GET \/raw /;
+/** And one such as this fetches a range of a file, on a connection that may have carried other requests. */
+const RANGE_REQUEST = /^GET \/raw\//;
+/** So many ranges come side by side: together they are as slow as one lane. */
+const RANGES_AT_ONCE = 4;
 /** Pauses shorter than this are saved up: timers are no finer. */
 const MIN_PAUSE_MS = 5;
 
@@ -40,10 +44,15 @@ export async function openSlowRelay(target: () => number, bytesPerSecond: number
       const head = first.toString("latin1");
       // The companion answers under its own address only: the relay speaks to it as if it had been dialled.
       upstream.write(Buffer.from(head.replace(/^(host: 127\.0\.0\.1:)\d+/im, `$1${target()}`), "latin1"));
+      let isFetching = RANGE_REQUEST.test(head);
+      client.on("data", (chunk: Buffer) => {
+        isFetching ||= RANGE_REQUEST.test(chunk.toString("latin1"));
+      });
       const isLane = LANE_REQUEST.test(head);
       if (isLane) lanes.add(client);
-      pass(client, upstream, isLane, () => limit);
-      pass(upstream, client, isLane, () => limit);
+      const rate = (): number => (isLane ? limit : isFetching ? limit / RANGES_AT_ONCE : UNLIMITED);
+      pass(client, upstream, rate);
+      pass(upstream, client, rate);
     });
   });
   server.listen(0, "127.0.0.1");
@@ -65,11 +74,11 @@ export async function openSlowRelay(target: () => number, bytesPerSecond: number
   };
 }
 
-function pass(from: Socket, to: Socket, isSlow: boolean, limit: () => number): void {
+function pass(from: Socket, to: Socket, bytesPerSecond: () => number): void {
   let owedMs = 0;
   from.on("data", (chunk: Buffer) => {
     const isTaken = to.write(chunk);
-    owedMs += isSlow ? (chunk.length / limit()) * 1000 : 0;
+    owedMs += (chunk.length / bytesPerSecond()) * 1000;
     if (isTaken && owedMs < MIN_PAUSE_MS) return;
     from.pause();
     const rested = new Promise((resolve) => setTimeout(resolve, owedMs));

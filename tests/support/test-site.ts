@@ -7,10 +7,13 @@ import {
   type OutgoingHttpHeaders,
   type ServerResponse,
 } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import { createServer as createFront, type Server } from "node:net";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { pause } from "./eventually.ts";
 import type { ImageFile } from "./image-files.ts";
+import { makeSelfSigned } from "./self-signed.ts";
 
 /** What a path answers. A body that is iterated is streamed as fast as the browser takes it. */
 export interface Reply {
@@ -50,16 +53,19 @@ export interface TestSite {
 
 /**
  * Opens a site on a free port of 127.0.0.1. A route's name is a path ("/a.png"), or a host and a path
- * ("cdn.test/a.png"), which goes first; the query is not part of it. Anything else is 404.
+ * ("cdn.test/a.png"), which goes first; the query is not part of it. Anything else is 404. A secure one speaks TLS
+ with a certificate of its own making, and sends who comes without TLS to the same address with it.
  */
 export async function openTestSite({
   routes = {},
+  secure = false,
 }: {
   routes?: Record<string, Route>;
+  secure?: boolean;
 } = {}): Promise<TestSite> {
   const table = new Map(Object.entries(routes));
   const requests: SeenRequest[] = [];
-  const server = createServer((incoming, outgoing) => {
+  const listener = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const seen = seenRequest(incoming);
     requests.push(seen);
     incoming.resume();
@@ -70,7 +76,8 @@ export async function openTestSite({
     const route = table.get(`${seen.host}${path}`) ?? table.get(path) ?? { status: 404, body: "not here" };
     // A browser that leaves in the middle is no failure of the site; `outcome` has said it.
     answer(route, seen, outgoing).catch(() => outgoing.destroy());
-  });
+  };
+  const { server, hangUp } = secure ? secureServer(listener) : plainServer(listener);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
@@ -79,7 +86,7 @@ export async function openTestSite({
   return {
     port,
     requests,
-    url: (host, path = "/") => `http://${host}:${port}${path}`,
+    url: (host, path = "/") => `${secure ? "https" : "http"}://${host}:${port}${path}`,
     requestsFor: (path, host) =>
       requests.filter((seen) => pathOnly(seen.path) === path && (host === undefined || seen.host === host)),
     route: (path, route) => {
@@ -88,7 +95,7 @@ export async function openTestSite({
     async close() {
       const closed = once(server, "close");
       server.close();
-      server.closeAllConnections();
+      hangUp();
       await closed;
     },
   };
@@ -122,6 +129,47 @@ export async function* slowly(
     yield bytes.subarray(start, start + pieceBytes);
     await pause(pauseMs);
   }
+}
+
+type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
+
+/** What listens, and how all who are connected are left. */
+interface OwnServer {
+  readonly server: Server;
+  readonly hangUp: () => void;
+}
+
+function plainServer(listener: Listener): OwnServer {
+  const server = createServer(listener);
+  return { server, hangUp: () => server.closeAllConnections() };
+}
+
+/** The first byte of a TLS connection: a handshake record. */
+const TLS_HANDSHAKE = 22;
+
+/** TLS and plain HTTP on one port, as a site behind a redirect to https looks to a browser. */
+function secureServer(listener: Listener): OwnServer {
+  const secure = createSecureServer(makeSelfSigned(), listener);
+  const plain = createServer(({ headers, url }, outgoing) => {
+    outgoing.writeHead(301, { location: `https://${headers.host}${url}` }).end();
+  });
+  const server = createFront((socket) => {
+    socket.on("error", () => undefined);
+    socket.once("data", (first) => {
+      socket.pause();
+      socket.unshift(first);
+      const isSecure = typeof first !== "string" && first[0] === TLS_HANDSHAKE;
+      (isSecure ? secure : plain).emit("connection", socket);
+      process.nextTick(() => socket.resume());
+    });
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+  });
+  const sockets = new Set<{ destroy(): void }>();
+  const hangUp = (): void => {
+    for (const socket of sockets) socket.destroy();
+  };
+  return { server, hangUp };
 }
 
 function pathOnly(path: string): string {

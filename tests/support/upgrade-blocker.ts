@@ -9,6 +9,10 @@ export interface UpgradeBlocker {
   allow(isAllowed?: (path: string) => boolean): void;
   /** The path of every WebSocket that was asked for since this was called last, cut or not. */
   takeUpgrades(): string[];
+  /** How many requests for a file's bytes came since this was called last, cut or not. */
+  takeRanges(): number;
+  /** From now on such requests come through, or are cut. */
+  allowRanges(areAllowed: boolean): void;
   /** How often the companion has said `"base64"` since this was called last. */
   takeBase64(): number;
   /** From now on none does, and those that did are cut. */
@@ -21,6 +25,8 @@ export async function openUpgradeBlocker(target: () => number, port = 0): Promis
   let isAllowed = (_path: string): boolean => false;
   const upgrades: string[] = [];
   let base64 = 0;
+  let ranges = 0;
+  let areRangesAllowed = true;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(target(), "127.0.0.1");
@@ -37,7 +43,9 @@ export async function openUpgradeBlocker(target: () => number, port = 0): Promis
       const text = chunk.toString("latin1");
       const path = /^upgrade: *websocket/im.test(text) ? /^GET ([^ ?]+)/.exec(text)?.[1] : undefined;
       if (path !== undefined) upgrades.push(path);
-      if (path !== undefined && !isAllowed(path)) client.destroy();
+      const isRange = text.startsWith("GET /raw/");
+      if (isRange) ranges += 1;
+      if (isRange ? !areRangesAllowed : path !== undefined && !isAllowed(path)) client.destroy();
       // The companion answers under its own address only: the relay speaks to it as if it had been dialled.
       else
         upstream.write(Buffer.from(text.replace(/^(host: 127\.0\.0\.1:)\d+/im, `$1${target()}`), "latin1"));
@@ -54,6 +62,14 @@ export async function openUpgradeBlocker(target: () => number, port = 0): Promis
     port: typeof address === "object" && address ? address.port : 0,
     allow(paths = () => true) {
       isAllowed = paths;
+    },
+    takeRanges() {
+      const count = ranges;
+      ranges = 0;
+      return count;
+    },
+    allowRanges(areAllowed) {
+      areRangesAllowed = areAllowed;
     },
     takeUpgrades: () => upgrades.splice(0),
     takeBase64() {

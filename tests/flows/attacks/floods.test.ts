@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { MAX_CLIENT_CONNECTIONS } from "../../../companion/limits.ts";
 import {
   type AttackedCompanion,
   OTHER_ORIGIN,
@@ -137,14 +138,14 @@ describe("a flood of connections", () => {
 });
 
 describe("a flood of a client's own", () => {
-  it("opens no more control sockets than one client may have, and takes no other's place", async () => {
+  it("opens no more control sockets than one client's share of connections, and takes no other's place", async () => {
     const token = await attacked.limitedToken("price:*");
     const url = `ws://127.0.0.1:${attacked.port}/socket/websocket?vsn=2.0.0`;
     const sockets = Array.from({ length: 140 }, () => new Listening(url, phoenix(token), {}));
     const opened = await Promise.all(sockets.map((socket) => socket.opened()));
     await comesBack();
     for (const { socket } of sockets) socket.terminate();
-    expect(opened.filter(Boolean)).toHaveLength(128);
+    expect(opened.filter(Boolean)).toHaveLength(MAX_CLIENT_CONNECTIONS);
     await attacked.unharmed();
   });
 

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { MAX_CLIENT_FILES } from "../../../shared/protocol/limits.ts";
+import { MAX_CLIENT_FILES } from "../../../companion/limits.ts";
 import { type AttackedCompanion, openAttackedCompanion } from "../../support/attacked-companion.ts";
 import { pagewire } from "../../support/companion-process.ts";
 import { eventually } from "../../support/eventually.ts";

@@ -37,7 +37,7 @@ async function challenged(origin = ORIGIN): Promise<{ nonce: string; word: strin
   const { clientId, key } = attacked.browser;
   const hello = { type: "hello", version: 1, mode: "client", id: clientId, nonce: clientNonce, features: [] };
   const { text } = await post("", JSON.stringify(hello), { origin });
-  const challenge: { companionId: string; nonce: string } = JSON.parse(text);
+  const challenge: { companionId: string; nonce: string; features: string[] } = JSON.parse(text);
   const transcript: Transcript = {
     version: 1,
     mode: "client",
@@ -48,7 +48,7 @@ async function challenged(origin = ORIGIN): Promise<{ nonce: string; word: strin
     origin,
     address: `127.0.0.1:${attacked.port}`,
     clientFeatures: [],
-    companionFeatures: ["lanes"],
+    companionFeatures: challenge.features,
   };
   const proof = createHmac("sha256", key).update(transcriptBytes("browser", transcript)).digest("hex");
   return { nonce: challenge.nonce, word: JSON.stringify({ type: "answer", proof }) };

@@ -1,6 +1,6 @@
 import { connect, createServer, type Server } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { requestLine, socketLine } from "../../../shared/extension/proof-lines.ts";
+import { requestLine, socketLine } from "../../../shared/extension/connection/proof-lines.ts";
 import { type AttackedCompanion, openAttackedCompanion } from "../../support/attacked-companion.ts";
 import { proveAsExtension } from "../../support/extension-proof.ts";
 import { ORIGIN, proveFrom } from "../../support/node-browser.ts";

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
-import { requestLine, socketLine } from "../../../shared/extension/proof-lines.ts";
+import { requestLine, socketLine } from "../../../shared/extension/connection/proof-lines.ts";
 import { type AttackedCompanion, openAttackedCompanion } from "../../support/attacked-companion.ts";
 import { pagewire } from "../../support/companion-process.ts";
 import { proveAsExtension } from "../../support/extension-proof.ts";

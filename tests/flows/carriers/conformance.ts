@@ -5,6 +5,7 @@ import type { Carrier } from "../../support/lane-clients.ts";
 import { badInput } from "./bad-input.ts";
 import { contentFirst } from "./content-first.ts";
 import { downward } from "./downward.ts";
+import { howItWasHad } from "./how-it-was-had.ts";
 import { laneGround } from "./lane-ground.ts";
 import { refusals } from "./refusals.ts";
 import { upward } from "./upward.ts";
@@ -15,6 +16,7 @@ export function conformance(carrier: Carrier): void {
     const ground = laneGround(carrier);
     upward(ground);
     contentFirst(ground);
+    howItWasHad(ground);
     refusals(ground);
     downward(ground);
     badInput(ground);

@@ -3,8 +3,8 @@
 import { describe, expect, it } from "vitest";
 import type { Offer } from "../../../shared/protocol/lane-words.ts";
 import { eventually } from "../../support/eventually.ts";
-import { sendFile } from "../../support/lane-files.ts";
-import { type LaneGround, MAX_FILE_BYTES, newFile } from "./lane-ground.ts";
+import { sendFile, sha256Of } from "../../support/lane-files.ts";
+import { type LaneGround, MANY_BYTES, MAX_FILE_BYTES, newFile } from "./lane-ground.ts";
 
 export function refusals(ground: LaneGround): void {
   const { carrier } = ground;
@@ -50,6 +50,26 @@ export function refusals(ground: LaneGround): void {
       expect((await sendFile({ carrier, lane, ...next })).outcome?.kind).toBe("finished");
       expect(await ground.staging()).toEqual([]);
       expect(await ground.inbox()).not.toContain(offer.name);
+    });
+
+    it("may be given up when its lane is gone, and nothing stays of what had come", async () => {
+      const lane = await ground.lane();
+      const { bytes, offer } = newFile(MANY_BYTES);
+      const piece = bytes.subarray(0, carrier.pieceBytes);
+      lane.say(offer);
+      expect(await lane.next()).toMatchObject({ type: "want", offset: 0 });
+      lane.say({ type: "piece", offset: 0, bytes: piece.length, sha256: sha256Of(piece) });
+      lane.sendBytes(piece);
+      expect(await lane.next()).toMatchObject({ type: "ack", offset: piece.length });
+      lane.cut();
+      expect(await ground.staging()).toHaveLength(1);
+      const later = await ground.lane();
+      later.say({ ...offer, name: "given up", bytes: null });
+      expect(await later.next()).toMatchObject({ type: "want", offset: 0 });
+      later.say({ type: "refuse", code: "source_gone", message: "It was taken off the list." });
+      const next = newFile(10);
+      expect((await sendFile({ carrier, lane: later, ...next })).outcome?.kind).toBe("finished");
+      expect(await ground.staging()).toEqual([]);
     });
   });
 }

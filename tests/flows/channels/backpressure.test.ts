@@ -28,11 +28,11 @@ const listening = async (topic: string, bearer = "token"): Promise<Listening> =>
   expect(JSON.parse(String(await listener.next()))).toEqual(reply("1", "1", topic));
   return listener;
 };
-/** Broadcasts until the client is gone; calls at every step. */
-const broadcastUntilGone = async (topic: string, bytes: number, step: () => void): Promise<number> => {
+/** Tells until the client is gone; calls at every step. */
+const tellUntilGone = async (topic: string, bytes: number, step: () => void): Promise<number> => {
   const payload = { text: "x".repeat(bytes) };
   let sent = 0;
-  while (server.hub.broadcast(topic, "news", payload) > 0) {
+  while (server.rooms.tell(topic, "news", payload) > 0) {
     sent += 1;
     if (sent % 200 === 0) await turn();
     if (sent % Math.ceil(MIB / bytes) === 0) step();
@@ -50,7 +50,7 @@ describe("a reader that stops", () => {
     stopped.socket.pause();
     const before = heapAfterCollection();
     let most = 0;
-    const sent = await broadcastUntilGone(topic, bytes, () => {
+    const sent = await tellUntilGone(topic, bytes, () => {
       most = Math.max(most, heapAfterCollection() - before);
     });
     // Less than the companion keeps for one reader would have been no test.
@@ -66,7 +66,7 @@ describe("a reader that stops", () => {
     const stopped = await listening(topic);
     stopped.socket.pause();
     let sent = 0;
-    while (server.hub.broadcast(topic, "news", { n: sent, fill: "x".repeat(1000) }) > 0) {
+    while (server.rooms.tell(topic, "news", { n: sent, fill: "x".repeat(1000) }) > 0) {
       sent += 1;
       if (sent % 100 === 0) await turn();
     }
@@ -95,8 +95,8 @@ describe("a reader that stops", () => {
     const [stopped, reading] = [await listening(topic), await listening(topic, "other")];
     stopped.socket.pause();
     for (let n = 0; n < 3000; n += 1) {
-      server.hub.broadcast(topic, "news", { n, fill: "x".repeat(1000) });
-      expect(JSON.parse(String(await reading.next()))).toMatchObject([null, null, topic, "news", { n }]);
+      server.rooms.tell(topic, "news", { n, fill: "x".repeat(1000) });
+      expect(JSON.parse(String(await reading.next()))).toMatchObject(["1", null, topic, "news", { n }]);
     }
     expect(server.connected.has("other")).toBe(true);
   });
@@ -128,19 +128,19 @@ describe("a reader that stops", () => {
     const topic = "room:again";
     const stopped = await listening(topic);
     stopped.socket.pause();
-    await broadcastUntilGone(topic, 64 * 1024, () => undefined);
+    await tellUntilGone(topic, 64 * 1024, () => undefined);
     stopped.socket.resume();
     await stopped.closed();
     const back = await listening(topic);
-    expect(server.hub.broadcast(topic, "news", { n: 1 })).toBe(1);
-    expect(JSON.parse(String(await back.next()))).toEqual([null, null, topic, "news", { n: 1 }]);
+    expect(server.rooms.tell(topic, "news", { n: 1 })).toBe(1);
+    expect(JSON.parse(String(await back.next()))).toEqual(["1", null, topic, "news", { n: 1 }]);
   });
 
   it("by polling no more is closed with 1013 as well, and told so by its next poll", async () => {
     const token = String((await pollOnce(server.port)).token);
     await sendBatch(server.port, token, [["1", "1", "room:unpolled", "phx_join", {}]]);
     expect((await pollOnce(server.port, token)).messages).toHaveLength(1);
-    const sent = await broadcastUntilGone("room:unpolled", 1000, () => undefined);
+    const sent = await tellUntilGone("room:unpolled", 1000, () => undefined);
     expect(sent).toBeGreaterThan(1000);
     expect(await pollOnce(server.port, token)).toEqual({
       status: 410,

@@ -1,12 +1,14 @@
 /** The companion's own channel server in this process, with rooms in the place of its topics. */
 
 import type { ChannelKind, Client } from "../../../companion/server/channels/channel.ts";
+import { ClientTotals } from "../../../companion/server/channels/client-totals.ts";
 import { SocketTransport } from "../../../companion/server/channels/socket-transport.ts";
-import { TopicHub } from "../../../companion/server/channels/topic-hub.ts";
-import { type HttpServer, openHttpServer } from "../../../companion/server/http-server.ts";
-import { ConnectedAnywhere } from "../../../companion/server/longpoll/connected-anywhere.ts";
+import { ConnectedClients } from "../../../companion/server/door/connected-clients.ts";
+import { Connections } from "../../../companion/server/door/connections.ts";
+import { openHttpServer } from "../../../companion/server/http-server.ts";
 import { PollEndpoint } from "../../../companion/server/longpoll/poll-endpoint.ts";
 import { PollSessions } from "../../../companion/server/longpoll/poll-sessions.ts";
+import { takePort } from "../../../companion/server/taken-port.ts";
 import { ORIGIN } from "../../support/node-browser.ts";
 import { Rooms, roomChannel } from "./room-channel.ts";
 
@@ -22,9 +24,8 @@ export const TICKET = "ticket";
 export interface ChannelServer {
   readonly port: number;
   readonly rooms: Rooms;
-  readonly hub: TopicHub;
   readonly polls: PollSessions;
-  readonly connected: ConnectedAnywhere;
+  readonly connected: ConnectedClients;
   /** Every event that was logged. */
   readonly logged: string[];
   /** How many polls of open sessions have arrived, and how many of them are over. */
@@ -38,23 +39,23 @@ export interface ChannelServerOptions {
   /** How long a poll is held; long unless the test is about it. */
   readonly windowMs?: number;
   readonly port?: number;
-  readonly kinds?: (hub: TopicHub) => readonly ChannelKind[];
+  readonly kinds?: () => readonly ChannelKind[];
 }
 
 export async function openChannelServer(options: ChannelServerOptions = {}): Promise<ChannelServer> {
   const rooms = new Rooms();
-  const hub = new TopicHub();
+  const totals = new ClientTotals();
   const logged: string[] = [];
   const revoked = new Set<string>();
   const polled = { arrived: 0, over: 0 };
   const log = (event: string): void => void logged.push(event);
-  const kinds = options.kinds?.(hub) ?? [roomChannel(rooms, hub)];
-  const channels = { kinds, hub, log };
-  const polls = new PollSessions(channels, options.windowMs);
-  const endpoint = new PollEndpoint(polls, log);
-  const connected = new ConnectedAnywhere(polls);
+  const kinds = options.kinds?.() ?? [roomChannel(rooms)];
+  const channels = { kinds, totals, log };
+  const polls = new PollSessions(options.windowMs);
+  const endpoint = new PollEndpoint(polls, channels);
+  const connected = new ConnectedClients(polls);
   const isTicket = (ticket: string): boolean => ticket === TICKET && !revoked.has(ticket);
-  const server: HttpServer = await openHttpServer(options.port ?? 0, {
+  const server = openHttpServer(await takePort(options.port ?? 0), {
     log,
     keeper: {
       clientOfTicket: (ticket, origin) => (isTicket(ticket) && origin === ORIGIN ? TICKET_HOLDER : undefined),
@@ -65,6 +66,7 @@ export async function openChannelServer(options: ChannelServerOptions = {}): Pro
         sessionOf: (id) => polls.ownerOf(id),
       },
     },
+    connections: new Connections(),
     pageFor: () => undefined,
     hasPlace: () => true,
     onProve: (socket) => socket.close(),
@@ -75,6 +77,7 @@ export async function openChannelServer(options: ChannelServerOptions = {}): Pro
       connected.add(client.id, socket, "control");
       new SocketTransport(socket, stream, client, channels);
     },
+    onRange: (_range, response) => response.destroy(),
     onPoll: (admission, request, response) => {
       if (admission.kind === "poll") {
         polled.arrived += 1;
@@ -88,7 +91,6 @@ export async function openChannelServer(options: ChannelServerOptions = {}): Pro
   return {
     port: server.port,
     rooms,
-    hub,
     polls,
     connected,
     logged,

@@ -60,7 +60,7 @@ describe.each(CARRIERS)("a connection by %s", (carrier) => {
     expect(await wire.next()).toEqual(reply("1", "1", topic, "ok", { joinedWith: "" }));
   });
 
-  it("ends all its stays when it is closed", async () => {
+  it("leaves all its topics when it is closed", async () => {
     const wire = await opened(carrier);
     const topic = `room:ended-${carrier}`;
     wire.send(["1", "1", topic, "phx_join", {}]);
@@ -68,7 +68,7 @@ describe.each(CARRIERS)("a connection by %s", (carrier) => {
     wire.send("[]");
     await wire.closed();
     expect(server.rooms.left.filter((left) => left === topic)).toHaveLength(1);
-    expect(server.hub.broadcast(topic, "news", {})).toBe(0);
+    expect(server.rooms.tell(topic, "news", {})).toBe(0);
   });
 
   it("is cut when its client is, with the reason", async () => {

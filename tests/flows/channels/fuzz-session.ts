@@ -2,9 +2,10 @@
 
 import { expect } from "vitest";
 import { ChannelSession } from "../../../companion/server/channels/channel-session.ts";
-import type { OutgoingFrame } from "../../../companion/server/channels/outgoing-frame.ts";
-import { TopicHub } from "../../../companion/server/channels/topic-hub.ts";
+import { ClientTotals } from "../../../companion/server/channels/client-totals.ts";
 import type { Transport } from "../../../companion/server/channels/transport.ts";
+import { encodeAsText } from "../../../companion/server/longpoll/text-frame.ts";
+import { type CompanionFrame, encodeCompanionFrame } from "../../../shared/protocol/channel-frame.ts";
 import { CloseCode } from "../../../shared/protocol/protocol-error.ts";
 import { TOKENS } from "./channel-server.ts";
 import { generatedFrames } from "./generated-frames.ts";
@@ -27,9 +28,9 @@ const FRAMES_PER_TURN = 1000;
 
 /** Feeds `count` frames to session after session. */
 export async function fuzzSessions(count: number, seed: number): Promise<FuzzResult> {
-  const hub = new TopicHub();
+  const totals = new ClientTotals();
   const rooms = new Rooms();
-  const kinds = [roomChannel(rooms, hub)];
+  const kinds = [roomChannel(rooms)];
   const result: FuzzResult = { frames: 0, sessions: 0, sent: 0, closed: 0, grownBytes: 0 };
   const client = TOKENS.token;
   if (!client) throw new Error("The token is missing.");
@@ -41,7 +42,7 @@ export async function fuzzSessions(count: number, seed: number): Promise<FuzzRes
         result.sent += 1;
         expectSayable(frame);
       },
-      room: () => undefined,
+      drained: () => undefined,
       pause: () => undefined,
       resume: () => undefined,
       close: (code, reason) => {
@@ -55,7 +56,7 @@ export async function fuzzSessions(count: number, seed: number): Promise<FuzzRes
         ]);
       },
     };
-    const session = new ChannelSession(transport, client, { kinds, hub, log: () => undefined });
+    const session = new ChannelSession(transport, client, { kinds, totals, log: () => undefined });
     result.sessions += 1;
     return { session, isOpen: () => isOpen };
   };
@@ -74,21 +75,20 @@ export async function fuzzSessions(count: number, seed: number): Promise<FuzzRes
     if (result.frames % FRAMES_PER_TURN === 0) {
       rooms.left.length = 0;
       rooms.handled.length = 0;
+      rooms.former.length = 0;
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
   await new Promise((resolve) => setImmediate(resolve));
   session.end();
-  for (const topic of ["room:1", "room:2"]) expect(hub.broadcast(topic, "news", {})).toBe(0);
+  for (const topic of ["room:1", "room:2"]) expect(rooms.tell(topic, "news", {})).toBe(0);
   result.grownBytes = heapAfterCollection() - before;
   return result;
 }
 
 /** Whatever is sent can be sent: it has its bytes, and its text is a frame of five. */
-function expectSayable(frame: OutgoingFrame): void {
-  let length = 0;
-  for (const chunk of frame.socketChunks) length += chunk.byteLength;
-  if (length < 2) throw new Error("an empty frame was sent");
-  const parsed: unknown = JSON.parse(frame.text);
+function expectSayable(frame: CompanionFrame): void {
+  if (Buffer.byteLength(encodeCompanionFrame(frame)) < 2) throw new Error("an empty frame was sent");
+  const parsed: unknown = JSON.parse(encodeAsText(frame));
   if (!Array.isArray(parsed) || parsed.length !== 5) throw new Error("a frame that is none was sent");
 }

@@ -34,7 +34,7 @@ export async function fuzzConnections(
   }
   await flush();
   bystander.end();
-  expect(server.hub.broadcast("room:1", "news", {})).toBe(0);
+  expect(server.rooms.tell("room:1", "news", {})).toBe(0);
   return codes;
 }
 

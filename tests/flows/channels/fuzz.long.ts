@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ChannelServer, openChannelServer } from "./channel-server.ts";
+import { numbersHarmNobody } from "./fuzz-numbers.ts";
 import { fuzzSessions } from "./fuzz-session.ts";
 import { fuzzConnections } from "./fuzz-sockets.ts";
 
@@ -21,5 +22,13 @@ describe("a million generated frames", { timeout: TIMEOUT_MS }, () => {
 
   it("and fifty thousand more over WebSockets harm their own connection alone", async () => {
     expect([...(await fuzzConnections(server, "WebSocket", 50_000, 7))]).toEqual([4400]);
+  });
+});
+
+describe("two hundred thousand words and pushes with their numbers at every edge", {
+  timeout: TIMEOUT_MS,
+}, () => {
+  it("harm nobody: list, feed and program go on", async () => {
+    await numbersHarmNobody(200_000, 9);
   });
 });

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ChannelServer, openChannelServer } from "./channel-server.ts";
+import { numbersHarmNobody } from "./fuzz-numbers.ts";
 import { fuzzSessions } from "./fuzz-session.ts";
 import { fuzzConnections } from "./fuzz-sockets.ts";
 import { generatedFrames } from "./generated-frames.ts";
+import { generatedNumbers } from "./generated-numbers.ts";
 
 const MIB = 1024 * 1024;
 let server: ChannelServer;
@@ -34,5 +36,18 @@ describe("generated frames", () => {
 
   it("a thousand of them over long polls close their own session with 4400 and no other", async () => {
     expect([...(await fuzzConnections(server, "LongPoll", 1_000, 5))]).toEqual([4400]);
+  });
+});
+
+describe("words and pushes with their numbers at every edge", () => {
+  it("are the same for the same seed and of every sort", () => {
+    const first = [...generatedNumbers(2_000, 1, "")];
+    expect([...generatedNumbers(2_000, 1, "")]).toEqual(first);
+    expect(new Set(first.map(({ topic }) => topic)).size).toBe(4);
+    expect(first.some(({ isBroken }) => isBroken)).toBe(true);
+  });
+
+  it("three thousand of them over sockets harm nobody: list, feed and program go on", async () => {
+    await numbersHarmNobody(3_000, 8);
   });
 });

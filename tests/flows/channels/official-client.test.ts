@@ -105,7 +105,7 @@ describe.each(CARRIERS)("the official client over %s", (carrier) => {
     expect(bytes(response)).toBe(down("010203"));
   });
 
-  it("hears pushes and broadcasts, of JSON and of bytes", async () => {
+  it("hears what is pushed, asked for or not, of JSON and of bytes", async () => {
     const channel = socket.channel("room:news");
     await outcome(channel.join());
     const pushed = eventOf(channel, "hello");
@@ -115,10 +115,10 @@ describe.each(CARRIERS)("the official client over %s", (carrier) => {
     channel.push("push-bytes", new Uint8Array([9]).buffer);
     expect(bytes(await inBytes)).toBe(down("09"));
     const news = eventOf(channel, "news");
-    server.hub.broadcast("room:news", "news", { n: 2 });
+    server.rooms.tell("room:news", "news", { n: 2 });
     expect(await news).toEqual({ n: 2 });
     const newsInBytes = eventOf(channel, "news");
-    server.hub.broadcast("room:news", "news", new Uint8Array([7, 8]));
+    server.rooms.tell("room:news", "news", new Uint8Array([7, 8]));
     expect(bytes(await newsInBytes)).toBe(down("0708"));
   });
 
@@ -157,7 +157,7 @@ describe.each(CARRIERS)("the official client over %s", (carrier) => {
     expect(channel.state).toBe("closed");
     expect(closed).toBe(1);
     await eventually("the channel to be left", () => server.rooms.left.length === 1, { intervalMs: 5 });
-    expect(server.hub.broadcast("room:1", "news", {})).toBe(0);
+    expect(server.rooms.tell("room:1", "news", {})).toBe(0);
   });
 
   it("joins a topic a second time: the first channel is closed, the second hears", async () => {
@@ -167,7 +167,7 @@ describe.each(CARRIERS)("the official client over %s", (carrier) => {
     expect((await outcome(second.join())).status).toBe("ok");
     expect(first.state).toBe("closed");
     const news = eventOf(second, "news");
-    expect(server.hub.broadcast("room:twice", "news", { n: 1 })).toBe(1);
+    expect(server.rooms.tell("room:twice", "news", { n: 1 })).toBe(1);
     expect(await news).toEqual({ n: 1 });
     expect(server.rooms.left).toEqual(["room:twice"]);
   });

@@ -3,11 +3,11 @@
 import {
   type AnswerLater,
   type ChannelKind,
+  type JoinContext,
   JoinRefused,
   type Payload,
   type Reply,
 } from "../../../companion/server/channels/channel.ts";
-import type { TopicHub } from "../../../companion/server/channels/topic-hub.ts";
 import { isFields } from "../../../shared/protocol/fields.ts";
 
 /** What the tests see and steer of the rooms. */
@@ -16,6 +16,9 @@ export class Rooms {
   readonly left: string[] = [];
   /** Events that were handled, in order, as `topic event`. */
   readonly handled: string[] = [];
+  /** Those who were in a room once: what is pushed to them must go nowhere. */
+  readonly former: JoinContext[] = [];
+  readonly #members = new Set<JoinContext>();
   readonly #gates = new Map<string, PromiseWithResolvers<void>>();
 
   /** A promise that waits until the gate is opened. */
@@ -25,6 +28,24 @@ export class Rooms {
 
   open(name: string): void {
     this.#gate(name).resolve();
+  }
+
+  enter(member: JoinContext): void {
+    this.#members.add(member);
+  }
+
+  leave(member: JoinContext): void {
+    this.#members.delete(member);
+    this.former.push(member);
+    this.left.push(member.topic);
+  }
+
+  /** Pushes to all who are in a room, and in vain to all who were. Returns how many are. */
+  tell(topic: string, event: string, payload: Payload): number {
+    const members = [...this.#members].filter((member) => member.topic === topic);
+    for (const member of members) member.push(event, payload);
+    for (const member of this.former) if (member.topic === topic) member.push(event, payload);
+    return members.length;
   }
 
   #gate(name: string): PromiseWithResolvers<void> {
@@ -42,17 +63,18 @@ const text = (payload: unknown, field: string): string => {
 const asPayload = (value: unknown): Payload => (value === undefined ? {} : (value as Payload));
 
 /** Topics `room:*`; a join's or an event's payload says what is to happen. */
-export function roomChannel(rooms: Rooms, hub: TopicHub): ChannelKind {
+export function roomChannel(rooms: Rooms): ChannelKind {
   return {
     topics: "room:*",
     authorize: (_, topic) => topic !== "room:private",
     async join(context, payload) {
       switch (text(payload, "mode")) {
         case "refuse":
-          throw new JoinRefused("full", "The room is full.");
+          throw new JoinRefused("full", { message: "The room is full." });
         case "crash":
           throw new Error("boom");
         case "gate":
+          rooms.enter(context);
           await rooms.gate(text(payload, "gate"));
           break;
         case "early":
@@ -60,6 +82,7 @@ export function roomChannel(rooms: Rooms, hub: TopicHub): ChannelKind {
           context.push("early", { n: 2 });
           break;
       }
+      rooms.enter(context);
       const later: AnswerLater[] = [];
       const respond = (event: string, said: unknown, answer: AnswerLater): Reply | undefined => {
         switch (event) {
@@ -91,11 +114,8 @@ export function roomChannel(rooms: Rooms, hub: TopicHub): ChannelKind {
           case "push-bytes":
             context.push("bytes", said instanceof Uint8Array ? said : new Uint8Array());
             return undefined;
-          case "broadcast":
-            hub.broadcast(context.topic, "news", asPayload(said));
-            return { status: "ok" };
-          case "broadcast-from":
-            hub.broadcastFrom(context, "news", asPayload(said));
+          case "tell":
+            rooms.tell(context.topic, "news", asPayload(said));
             return { status: "ok" };
           case "stop":
             return { status: "ok", response: { bye: true }, end: "close" };
@@ -115,7 +135,7 @@ export function roomChannel(rooms: Rooms, hub: TopicHub): ChannelKind {
           return respond(event, said, answer);
         },
         leave() {
-          rooms.left.push(context.topic);
+          rooms.leave(context);
         },
       };
     },

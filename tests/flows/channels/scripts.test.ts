@@ -13,7 +13,7 @@ import { pseudoRandomBuffer } from "../../support/pseudo-random.ts";
 import { clientFor, connected, eventOf, outcome } from "./official-client.ts";
 import { CARRIERS, pollOnce, pollRequest } from "./wire.ts";
 
-const EXAMPLE = path.resolve(import.meta.dirname, "../../../docs/script-example.mjs");
+const EXAMPLE = path.resolve(import.meta.dirname, "../../../examples/script.mjs");
 const MIB = 1024 * 1024;
 
 let companion: CompanionProcess;
@@ -141,7 +141,7 @@ describe.each(CARRIERS)("a script over %s", (carrier) => {
     ["put", { name: "x", base64: "", source: { url: 5 } }, 'The field "source.url" is missing or wrong.'],
     ["get", {}, 'The field "id" is missing or wrong.'],
     ["get", { id: "../../etc/passwd" }, 'The field "id" is missing or wrong.'],
-    ["get", { id: "0".repeat(32) }, "No file of that id lies in the inbox."],
+    ["get", { id: "0".repeat(32) }, "No file of that id is in the inbox."],
     ["other", {}, "The topic files knows put, get, fetch and stream."],
   ])("is told in a sentence what is wrong with %s %j", async (event, payload, message) => {
     const { files } = await filesOf();

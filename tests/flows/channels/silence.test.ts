@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { CONTROL_IDLE_MS, LONG_POLL_WINDOW_MS } from "../../../shared/protocol/limits.ts";
+import { LONG_POLL_WINDOW_MS } from "../../../companion/limits.ts";
+import { CONTROL_IDLE_MS } from "../../../shared/protocol/limits.ts";
 import { type ChannelServer, openChannelServer } from "./channel-server.ts";
 import { expectNothingElse } from "./frames.ts";
 import { openWire, pollOnce } from "./wire.ts";

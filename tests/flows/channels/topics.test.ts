@@ -76,6 +76,7 @@ describe.each(CARRIERS)("a topic over %s", (carrier) => {
         reply("1", "1", "room:private", "error", {
           reason: "unauthorized",
           message: "This client may not join the topic.",
+          said: { code: "channel.forbidden" },
         }),
       );
     });

@@ -1,0 +1,46 @@
+/** Prices that are told while the panel is shut: an alert as the system's notification, and a pinned price on the icon. */
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pagewire } from "../../support/companion-process.ts";
+import { eventually, LONG } from "../../support/eventually.ts";
+import { openPairedDesktop, type PairedDesktop } from "../../support/paired-desktop.ts";
+import { lastPrice, pickSymbol } from "../../support/price-panel.ts";
+
+let paired: PairedDesktop;
+beforeAll(async () => {
+  paired = await openPairedDesktop();
+});
+afterAll(() => paired?.close());
+
+describe("with the panel shut", () => {
+  it("an alert that fires is a notification, once it was permitted at the switch, and is told once", async () => {
+    const { desktop, companion } = paired;
+    const panel = await desktop.openExtensionPage("sidepanel.html");
+    await panel.setViewportSize({ width: 380, height: 640 });
+    await pickSymbol(panel, "demo");
+    await eventually("a price", async () => /\d/.test(await lastPrice(panel)), LONG);
+    await panel.getByRole("button", { name: "Price alerts" }).click();
+    await panel.getByLabel("Show the price of DEMO on the icon").check();
+    await panel.bringToFront();
+    await desktop.click(panel, panel.getByLabel("Tell me as a notification", { exact: false }));
+    await desktop.acceptPermissionPrompt();
+    await eventually("the switch to be on", () =>
+      panel.getByLabel("Tell me as a notification", { exact: false }).isChecked(),
+    );
+    const own = await desktop.openExtensionPage("options.html");
+    await panel.close();
+    const standing = (): Promise<string[]> =>
+      own.evaluate(async () => Object.keys(await chrome.notifications.getAll()));
+    const { status } = await pagewire(companion.home, ["alert", "add", "DEMO", "--above", "1"]);
+    expect(status).toBe(0);
+    await eventually("a notification", async () => /^alert:/.test((await standing()).join()), LONG);
+    const seen = async () =>
+      (await pagewire(companion.home, ["alert", "list"])).objects.map((alert) => alert.seen);
+    await eventually("the companion to know of it", async () => (await seen()).join() === "true");
+    const badge = (): Promise<string> => own.evaluate(() => chrome.action.getBadgeText({}));
+    await eventually("the price on the icon", async () => /^\d{3}$/.test(await badge()), LONG);
+    expect(await own.evaluate(() => chrome.action.getTitle({}))).toMatch(/^DEMO: \d+\.\d\d$/);
+    await companion.stop();
+    await eventually("no price without a companion", async () => (await badge()) === "–", LONG);
+  });
+});

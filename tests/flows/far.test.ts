@@ -1,0 +1,297 @@
+/** Commands on another computer, through a forwarded port, with a token and no home folder. */
+
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer as createHttpServer } from "node:http";
+import { createServer, type Server } from "node:net";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CompanionProcess, openCompanion, pagewire } from "../support/companion-process.ts";
+import { eventually } from "../support/eventually.ts";
+import { type FarComputer, farComputer } from "../support/far-command.ts";
+import { type ForwardedPort, forwardTo } from "../support/forwarded-port.ts";
+import { makeImageFile } from "../support/image-files.ts";
+import { type NodeBrowser, offerOf, openLane, pairBy, sendOver, ticketOf } from "../support/node-browser.ts";
+import { listenToOutbox, receiveOver } from "../support/node-outbox.ts";
+import { pseudoRandomBuffer } from "../support/pseudo-random.ts";
+
+const MIB = 1024 * 1024;
+const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
+
+let companion: CompanionProcess;
+let forward: ForwardedPort;
+let browser: NodeBrowser;
+let far: FarComputer;
+let token: string;
+beforeAll(async () => {
+  companion = await openCompanion();
+  forward = await forwardTo(companion.port);
+  browser = await pairBy(companion.pairUrl, "My browser");
+  token = await tokenFor("files", "inbox", "outbox", "price:*");
+  far = await farComputer({ PAGEWIRE_URL: forward.url, PAGEWIRE_TOKEN: token });
+});
+afterAll(async () => {
+  await far.close();
+  await forward.close();
+  await companion.close();
+});
+
+async function tokenFor(...topics: string[]): Promise<string> {
+  const { objects } = await pagewire(companion.home, ["token", "--name", "far", "--topics", ...topics]);
+  return String(objects[0]?.token);
+}
+
+async function receive(name: string, bytes: Buffer = Buffer.from(name)): Promise<string> {
+  const lane = await openLane(companion.port, await ticketOf(browser));
+  const offer = offerOf(bytes, { name, source: { url: `https://example.com/${name}`, at: Date.now() } });
+  await sendOver(lane, offer, bytes);
+  lane.socket.terminate();
+  return offer.id;
+}
+
+async function taken(id: string): Promise<Buffer> {
+  const lane = await openLane(companion.port, await ticketOf(browser));
+  const bytes = await receiveOver(lane, id);
+  lane.socket.terminate();
+  return bytes;
+}
+
+describe("a command on another computer", () => {
+  it("says the status of the companion, and makes no home folder", async () => {
+    const { status, objects } = await far.run(["status"]);
+    expect({ status, objects }).toMatchObject({
+      status: 0,
+      objects: [{ running: true, port: companion.port, pid: companion.pid }],
+    });
+    expect(await readdir(far.folder)).toEqual([]);
+  });
+
+  it("lists what was received, the newest of a type, and the next", async () => {
+    await receive("one.png", (await makeImageFile("png", { width: 8, height: 8 })).bytes);
+    await receive("two.txt");
+    expect((await far.run(["inbox"])).objects.map(({ name }) => name)).toEqual(["one.png", "two.txt"]);
+    expect((await far.run(["inbox", "--limit", "1"])).objects).toMatchObject([{ name: "two.txt" }]);
+    const near = await pagewire(companion.home, ["inbox"]);
+    expect((await far.run(["inbox"])).objects).toEqual(near.objects);
+    expect((await far.plain(["latest"])).stdout).toBe(`${path.join(companion.home, "Inbox", "two.txt")}\n`);
+    expect((await far.run(["latest", "--type", "image"])).objects).toMatchObject([{ name: "one.png" }]);
+    expect(await far.run(["latest", "--type", "video"])).toMatchObject({ status: 1, stdout: "" });
+    const waiting = far.run(["wait", "--timeout", "60"]);
+    let count = 0;
+    const heard = await eventually("the next", async () => {
+      await receive(`next-${count++}.txt`);
+      return await Promise.race([
+        waiting,
+        new Promise<undefined>((resolve) => setTimeout(resolve, 50, undefined)),
+      ]);
+    });
+    expect(heard.objects).toMatchObject([{ name: expect.stringContaining("next-") }]);
+  });
+
+  it("lists more than one page, oldest first", async () => {
+    for (let count = 0; count < 60; count += 1) await receive(`many-${count}.txt`);
+    const { objects } = await far.run(["inbox", "--limit", "55"]);
+    expect(objects.map(({ name }) => name)).toEqual(
+      Array.from({ length: 55 }, (_, at) => `many-${at + 5}.txt`),
+    );
+  });
+
+  it("gets a file's bytes, into a folder and to standard output", async () => {
+    const bytes = pseudoRandomBuffer(9 * MIB, "far");
+    const id = await receive("large.bin", bytes);
+    expect((await far.plain(["get", "latest", "--to", "-"])).bytes.equals(bytes)).toBe(true);
+    const { objects } = await far.run(["get", id.slice(0, 12)]);
+    const place = path.join(far.folder, "large.bin");
+    expect(objects).toEqual([{ id, path: place, bytes: bytes.length, sha256: sha256(bytes) }]);
+    expect((await readFile(place)).equals(bytes)).toBe(true);
+    await rm(place);
+  });
+
+  it("sends files and standard input to a browser, and waits until it has them", async () => {
+    const plot = path.join(far.folder, "plot.txt");
+    await writeFile(plot, "a plot");
+    const outbox = await listenToOutbox(browser);
+    const sending = far.run(
+      ["send", plot, "-", "--name", "plot.txt"].slice(0, 2).concat("--wait", "--to", "My"),
+    );
+    const file = await eventually("the file", () => outbox.waiting[0]);
+    expect(file).toMatchObject({ name: "plot.txt", mediaType: "text/plain", from: { name: "far" } });
+    expect((await taken(file.id)).toString()).toBe("a plot");
+    const { status, objects } = await sending;
+    expect({ status, objects }).toMatchObject({
+      status: 0,
+      objects: [
+        {
+          name: "plot.txt",
+          bytes: 6,
+          sha256: sha256(Buffer.from("a plot")),
+          state: "stored",
+          client: browser.clientId,
+        },
+      ],
+    });
+    expect(await far.run(["send", "-", "--name", "piped.txt"], Buffer.from("piped"))).toMatchObject({
+      status: 0,
+      objects: [{ name: "piped.txt", state: "queued" }],
+    });
+    const piped = await eventually("what was piped", () =>
+      outbox.waiting.find(({ name }) => name === "piped.txt"),
+    );
+    expect((await taken(piped.id)).toString()).toBe("piped");
+    outbox.socket.disconnect();
+    await rm(plot);
+  });
+
+  it("says a sentence for a browser that nobody knows, and for a file that is not there", async () => {
+    const plot = path.join(far.folder, "plot.txt");
+    await writeFile(plot, "a plot");
+    expect(await far.run(["send", plot, "--to", "nobody"])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("nobody"),
+    });
+    expect(await far.run(["send", "missing.txt"])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("missing.txt"),
+    });
+    expect(await far.run(["get", "0".repeat(32)])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("No received file"),
+    });
+    const id = await receive("vanished.txt");
+    await rm(path.join(companion.home, "Inbox", "vanished.txt"));
+    expect(await far.run(["get", id])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("no longer in the inbox"),
+    });
+    await rm(plot);
+  });
+
+  it("prints prices", async () => {
+    expect((await far.run(["prices", "demo"])).objects).toMatchObject([{ symbol: "DEMO", simulated: true }]);
+  });
+
+  it("goes on where the line is cut, both ways, with a window sent twice at most for each cut", async () => {
+    const bytes = pseudoRandomBuffer(48 * MIB, "cut");
+    const place = path.join(far.folder, "cut.bin");
+    await writeFile(place, bytes);
+    forward.passed.up = 0;
+    forward.cutAfter(12 * MIB, 3);
+    const { objects, stderr } = await far.run(["send", place]);
+    expect(stderr).not.toContain("lost");
+    expect(objects).toMatchObject([{ sha256: sha256(bytes), state: "queued" }]);
+    expect(forward.cuts()).toBe(3);
+    expect(forward.passed.up).toBeLessThan(bytes.length + 4 * 17 * MIB);
+    await rm(place);
+    await receive("cut-down.bin", bytes);
+    forward.cutAfter(12 * MIB, 3);
+    const got = await far.run(["get", "latest"]);
+    expect(got.objects).toMatchObject([{ sha256: sha256(bytes), bytes: bytes.length }]);
+    expect((await readFile(path.join(far.folder, "cut-down.bin"))).equals(bytes)).toBe(true);
+    expect(forward.cuts()).toBe(6);
+    expect(await readdir(far.folder)).toEqual(["cut-down.bin"]);
+  });
+});
+
+describe("what can be wrong on the way", () => {
+  const elsewhere = async (environment: NodeJS.ProcessEnv, ...words: string[]) => {
+    const computer = await farComputer(environment);
+    try {
+      return await computer.plain(words);
+    } finally {
+      await computer.close();
+    }
+  };
+  const listening = async (server: Server): Promise<string> => {
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = server.address();
+    return `ws://127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+  };
+
+  it("is nothing there: status 3, one sentence", async () => {
+    const server = createServer();
+    const url = await listening(server);
+    server.close();
+    await once(server, "close");
+    const env = { PAGEWIRE_URL: url, PAGEWIRE_TOKEN: token };
+    for (const words of [["latest"], ["inbox"], ["wait"], ["get", "latest"], ["prices"], ["send", "-"]]) {
+      const { status, stdout, stderr } = await elsewhere(env, ...words);
+      expect({ words, status, stdout, lines: stderr.split("\n").length }).toEqual({
+        words,
+        status: 3,
+        stdout: "",
+        lines: 2,
+      });
+      expect(stderr).toContain("Nothing answers at");
+    }
+    expect(await elsewhere(env, "status", "--json")).toMatchObject({
+      status: 3,
+      stdout: expect.stringContaining('"running":false'),
+    });
+  });
+
+  it("is a forward to where nothing listens, or to something else", async () => {
+    const env = (url: string) => ({ PAGEWIRE_URL: url, PAGEWIRE_TOKEN: token });
+    const hangs = createServer((socket) => socket.destroy());
+    expect(await elsewhere(env(await listening(hangs)), "latest")).toMatchObject({
+      status: 3,
+      stderr: expect.stringContaining("Nothing answers"),
+    });
+    hangs.close();
+    const web = createHttpServer((_, response) => response.end("hello"));
+    expect(await elsewhere(env(await listening(web)), "latest")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("no companion of Pagewire"),
+    });
+    web.close();
+    const chatter = createServer((socket) => socket.end("SSH-2.0-OpenSSH_9.2\r\n"));
+    expect(await elsewhere(env(await listening(chatter)), "latest")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("no companion of Pagewire"),
+    });
+    chatter.close();
+  });
+
+  it("is a token that was revoked, is unknown, or is for something else", async () => {
+    const env = (bearer: string) => ({ PAGEWIRE_URL: forward.url, PAGEWIRE_TOKEN: bearer });
+    expect(await elsewhere(env("pwt_unknown"), "latest")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("does not take this token"),
+    });
+    const { objects } = await pagewire(companion.home, ["token", "--name", "short-lived"]);
+    await pagewire(companion.home, ["revoke", String(objects[0]?.id)]);
+    expect(await elsewhere(env(String(objects[0]?.token)), "get", "latest")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("does not take this token"),
+    });
+    expect(await elsewhere(env(await tokenFor("price:*")), "latest")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("This token is not for inbox"),
+    });
+  });
+
+  it("is what is set in the environment: status 2", async () => {
+    const PAGEWIRE_URL = forward.url;
+    expect(await elsewhere({ PAGEWIRE_URL }, "latest")).toMatchObject({ status: 2, stdout: "" });
+    expect(await elsewhere({ PAGEWIRE_TOKEN: token }, "latest")).toMatchObject({ status: 2, stdout: "" });
+    for (const url of [
+      "ws://example.com:8737",
+      "http://127.0.0.1:8737",
+      "ws://127.0.0.1",
+      "ws://127.0.0.1:8737/x",
+      "nonsense",
+    ]) {
+      expect(await elsewhere({ PAGEWIRE_URL: url, PAGEWIRE_TOKEN: token }, "latest")).toMatchObject({
+        status: 2,
+        stdout: "",
+      });
+    }
+    expect(
+      await elsewhere({ PAGEWIRE_URL, PAGEWIRE_TOKEN: token }, "latest", "--home", "/tmp/x"),
+    ).toMatchObject({ status: 2, stdout: "" });
+    expect(
+      await elsewhere({ PAGEWIRE_URL, PAGEWIRE_TOKEN: token, PAGEWIRE_HOME: "/tmp/x" }, "status"),
+    ).toMatchObject({ status: 0 });
+  });
+});

@@ -1,0 +1,50 @@
+/** The `pagewire` command on another computer: without a home folder, through a forwarded port. */
+
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { buffer, text } from "node:stream/consumers";
+
+const COMMAND = path.resolve(import.meta.dirname, "../../companion/pagewire.mjs");
+
+export interface FarResult {
+  readonly status: number | null;
+  readonly bytes: Buffer;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly objects: readonly Readonly<Record<string, unknown>>[];
+}
+
+export interface FarComputer {
+  /** Its user's folder, which has no `Pagewire` in it. */
+  readonly folder: string;
+  /** Runs a command there, with `--json` as `run`, without as `plain`. */
+  run(words: readonly string[], input?: Buffer): Promise<FarResult>;
+  plain(words: readonly string[], input?: Buffer): Promise<FarResult>;
+  close(): Promise<void>;
+}
+
+export async function farComputer(environment: NodeJS.ProcessEnv): Promise<FarComputer> {
+  const folder = await mkdtemp(path.join(tmpdir(), "pagewire-far-"));
+  const env = { PATH: process.env.PATH, HOME: folder, ...environment };
+  const plain = async (words: readonly string[], input?: Buffer): Promise<FarResult> => {
+    const child = spawn(process.execPath, [COMMAND, ...words], { env, cwd: folder, stdio: "pipe" });
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(input);
+    const closed = new Promise((resolve) => child.once("close", resolve));
+    const [bytes, stderr] = await Promise.all([buffer(child.stdout), text(child.stderr), closed]);
+    const stdout = bytes.toString("utf8");
+    const lines = words.includes("--json") ? stdout.split("\n").filter((line) => line !== "") : [];
+    return {
+      ...{ status: child.exitCode, bytes, stdout, stderr },
+      objects: lines.map((line): Readonly<Record<string, unknown>> => JSON.parse(line)),
+    };
+  };
+  return {
+    folder,
+    plain,
+    run: (words, input) => plain([...words, "--json"], input),
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
