@@ -1,6 +1,6 @@
 // A program with a companion of its own: sends a file to the browser, then says what the browser sends.
 //
-//   node node-example.mjs FILE HOME [PORT]      (a home folder of its own, and no `pagewire start` beside it)
+//   node node-program.mjs FILE HOME [PORT]      (a home folder of its own, and no `pagewire start` beside it)
 //
 // It runs with Node 24, in the checkout of Pagewire or in a project that has the checkout as a package:
 // `npm install /path/to/pagewire`.

@@ -1,9 +1,9 @@
-// A script of your own: gets a received file of any size as numbered binary chunks, with the official Phoenix client.
+// A script of your own: reads a received file of any size as numbered binary chunks, with the official Phoenix client.
 //
 //   npx pagewire token --name example       (prints the token; `pagewire revoke` takes it away again)
 //   npx pagewire inbox --json               (lists what was received, each with its id)
-//   npm install phoenix                     (Node 22 or newer; older ones also need `transport: WebSocket` of `ws`)
-//   node chunks-example.mjs TOKEN ID FILE [PORT]
+//   npm install phoenix                     (where Node has no WebSocket of its own: also `transport`, from the package ws)
+//   node chunks.mjs TOKEN ID FILE [PORT]
 
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";

@@ -1,8 +1,8 @@
 // A script of your own: hears a price, sends an image and reads it back, with the official Phoenix client.
 //
 //   npx pagewire token --name example       (prints the token; `pagewire revoke` takes it away again)
-//   npm install phoenix                     (Node 22 or newer; older ones also need `transport: WebSocket` of `ws`)
-//   node script-example.mjs TOKEN IMAGE [PORT]
+//   npm install phoenix                     (where Node has no WebSocket of its own: also `transport`, from the package ws)
+//   node script.mjs TOKEN IMAGE [PORT]
 
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
@@ -19,7 +19,7 @@ const tick = new Promise((resolve) => prices.on("tick", resolve));
 const { simulated, bars } = await said(prices.join());
 console.log(JSON.stringify({ simulated, bars: bars.length, tick: await tick }));
 
-// 2. Send a whole file as base64 in one push: it lies in the inbox when the reply comes.
+// 2. Send a whole file as base64 in one push: it is in the inbox when the reply comes.
 const files = socket.channel("files");
 await said(files.join());
 const sent = await readFile(image);
