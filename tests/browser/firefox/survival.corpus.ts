@@ -141,7 +141,14 @@ describe("the browser", () => {
     await companion.stop();
     await desktop.rightClick(page, "#waiting-png");
     const popup = await desktop.openPopup();
-    await popup.evaluate(() => document.querySelectorAll<HTMLElement>("[role=tab]")[1]?.click());
+    // A tab that has only just been drawn hears nothing yet.
+    await eventually("the list of what was sent", () =>
+      popup.evaluate(() => {
+        const sent = document.querySelectorAll<HTMLElement>("[role=tab]")[1];
+        sent?.click();
+        return sent?.ariaSelected === "true";
+      }),
+    );
     await popup.toSay("[role=tabpanel]", "Waiting for the computer");
     await popup.toSay("[role=status]", "Not running");
     await desktop.kill();
