@@ -24,6 +24,7 @@ export default defineConfig({
   plugins: [preact()],
   test: {
     expect: { requireAssertions: true },
+    setupFiles: ["shared/texts/whole-english.ts"],
     reporters: ["default", new SecondTries()],
     sequence: { sequencer: SlowestFirst },
     projects: [

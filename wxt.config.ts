@@ -54,14 +54,6 @@ const BUILD_ID = buildSourcesDigest().slice(0, BUILD_ID_DIGITS);
 /** The mode in which `npm run zip` builds what is uploaded. */
 const STORE_MODE = "store";
 
-/** Programs carry no texts: what they speak, English too, they load from `texts/` (`shared/extension/look/language.ts`). */
-const withoutTexts = {
-  name: "without-texts",
-  enforce: "pre",
-  load: (id: string) =>
-    id.endsWith("/shared/texts/english/index.ts") ? "export const ENGLISH = {};" : undefined,
-} as const;
-
 /**
  * What a page loads later lies on the same disk and is asked for at once: Vite's way of asking for its parts ahead would
  * be a kilobyte in each page. Styles are never loaded later: it would have brought those, too.
@@ -164,7 +156,7 @@ export default defineConfig({
     excludeSources: ["biome.json"],
   },
   vite: () => ({
-    plugins: [preact(), withoutTexts, withoutPreloads, withoutUnused, withoutReasons, popupInOne],
+    plugins: [preact(), withoutPreloads, withoutUnused, withoutReasons, popupInOne],
     define: { __BUILD_ID__: JSON.stringify(BUILD_ID) },
     build: {
       sourcemap: false,

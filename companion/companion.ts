@@ -1,5 +1,6 @@
 /** The companion as a whole: three parts, trust, files and server, opened in this order and closed from the last to the first. */
 
+import "../shared/texts/whole-english.ts";
 import path from "node:path";
 import { DEFAULT_PORT, LOOPBACK_ADDRESS } from "../shared/protocol/limits.ts";
 import { shown } from "../shared/protocol/unseen.ts";

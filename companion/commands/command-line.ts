@@ -1,5 +1,6 @@
 /** Runs one line of the `pagewire` command: finds the command's row, and turns every failure into a sentence and a status. */
 
+import "../../shared/texts/whole-english.ts";
 import { Command, CommanderError } from "commander";
 import { languageFor } from "../../shared/texts/language-tags.ts";
 import { LANGUAGES } from "../../shared/texts/languages.ts";

@@ -2,7 +2,7 @@
 
 import type { Said } from "../protocol/said.ts";
 import { type CommandPlace, commandAt } from "./command-place.ts";
-import { ENGLISH, type English } from "./english/index.ts";
+import type { English } from "./english/index.ts";
 import type { LanguageTag } from "./language-tags.ts";
 import type { Filling, Message, Parameter, TextCode } from "./message.ts";
 
@@ -10,14 +10,14 @@ import type { Filling, Message, Parameter, TextCode } from "./message.ts";
 export type Catalogue = Readonly<Record<keyof English, string>>;
 
 let tag: LanguageTag = "en";
-/** All of it in the companion; the extension's build leaves it out, and its programs load it (`speak`). */
-let english: Partial<Catalogue> = ENGLISH;
-let spoken: Partial<Catalogue> = ENGLISH;
+/** Nothing until it is loaded: by `whole-english.ts` in the companion, by `speak` in the extension's programs. */
+let english: Partial<Catalogue> = {};
+let spoken: Partial<Catalogue> = {};
 let place: CommandPlace = {};
 
 /**
  * From now on all texts are in this language. A text that the catalogue lacks, as an older build's may, is said in
- * English; `ofEnglish` is that catalogue, where it was not built in.
+ * English; `ofEnglish` is that catalogue, where it is not there yet.
  */
 export function speak(
   language: LanguageTag,

@@ -1,7 +1,13 @@
-/** Carries plain lines out with as little as they need; whatever is not as usual is left to the command line, which says why. */
+/**
+ * Carries plain lines out with as little as they need, a few texts of the catalogue among it; whatever is not as usual is left
+ * to the command line, which says why.
+ */
 
 import { lstatSync } from "node:fs";
+import { COMMANDS } from "../../../shared/texts/english/commands.ts";
+import { HOME } from "../../../shared/texts/english/home.ts";
 import { languageFor } from "../../../shared/texts/language-tags.ts";
+import { speak } from "../../../shared/texts/text.ts";
 import { homeAt, homePath } from "../../home/home.ts";
 import { secureHome } from "../../home/home-folders.ts";
 import { localeLanguage } from "../../process/locale.ts";
@@ -9,6 +15,8 @@ import { remoteNote } from "../control/remote-note.ts";
 import type { Exit } from "../terminal/terminal.ts";
 import { processTerminal } from "../terminal/terminal.ts";
 import type { QuickWords } from "./quick-words.ts";
+
+const SAID = { ...COMMANDS, ...HOME };
 
 /** Something is not as usual. */
 class NotQuick extends Error {}
@@ -22,6 +30,8 @@ export async function quick({
 }: QuickWords): Promise<Exit | undefined> {
   // English alone needs nothing loaded; another computer's companion is reached over a socket of its own.
   if (languageFor([localeLanguage()]) !== "en" || isElsewhere(said)) return undefined;
+  // All that these commands say where nothing is amiss, and what closing a home says.
+  speak("en", SAID, SAID);
   const home = homeAt(homePath(said));
   const refuse = (): never => {
     throw new NotQuick();

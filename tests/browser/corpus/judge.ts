@@ -119,7 +119,7 @@ function told(outcome: Outcome): string {
     case "said":
       return `said: ${outcome.sentence}`;
     case "silent":
-      return "nothing came of the click, and not a word";
+      return `nothing came of the click; the list has ${JSON.stringify(outcome.rows)}`;
     case "no item":
       return `the menu has ${outcome.items} items of ours`;
   }

@@ -13,7 +13,7 @@ import { lotOf, type Stage, sentRows } from "./stage.ts";
 export type Outcome =
   | { readonly kind: "saved"; readonly record: InboxRecord; readonly path: string }
   | { readonly kind: "said"; readonly sentence: string }
-  | { readonly kind: "silent" }
+  | { readonly kind: "silent"; readonly rows: readonly string[] }
   | { readonly kind: "no item"; readonly items: number };
 
 /** One click of a case, and what the sites were asked from then on. */
@@ -156,14 +156,16 @@ async function isReady(frame: Frame, expression: string): Promise<boolean> {
 
 /** What the inbox or the popup says first. */
 export async function outcomeOf(stage: Stage, received: number, notYet?: RegExp): Promise<Outcome> {
+  let rows: Awaited<ReturnType<typeof sentRows>> = [];
   const look = async (): Promise<Outcome | undefined> => {
     const record = stage.inbox.records[received];
     if (record) return { kind: "saved", record, path: record.path };
-    const row = (await sentRows(stage.popup)).find(({ text, isBad }) => isBad || /Already on/.test(text));
+    rows = await sentRows(stage.popup);
+    const row = rows.find(({ text, isBad }) => isBad || /Already on/.test(text));
     if (row && notYet?.test(row.text)) return undefined;
     return row && { kind: "said", sentence: row.text };
   };
   return await eventually("something to come of the click", look, { timeoutMs: OUTCOME_MS }).catch(
-    (): Outcome => ({ kind: "silent" }),
+    (): Outcome => ({ kind: "silent", rows: rows.map(({ text }) => text) }),
   );
 }
