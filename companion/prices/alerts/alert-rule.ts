@@ -27,6 +27,11 @@ export class AlertRule {
     this.#partMs = ((wish.withinSeconds ?? 0) * 1000) / SPAN_PARTS;
   }
 
+  /** Whether it fires at its mark. */
+  get isArmed(): boolean {
+    return this.#isArmed;
+  }
+
   /** What was traded before it was watched; it fires at none of it. */
   remember(price: number, timeMs: number): void {
     if (this.#wish.kind === "change") this.#note(price, timeMs);

@@ -74,7 +74,7 @@ export class PriceAlerts {
 
   /** Another mark: it waits anew. Throws `MarketError`: `unknown_alert`, `not_kept`. */
   change(id: string, mark: Pick<AlertWish, "price" | "percent">): PriceAlert {
-    const { firedAt: _at, firedPrice: _price, venue: _venue, ...alert } = this.find(id);
+    const { firedAt: _at, firedPrice: _price, venue: _venue, armed: _armed, ...alert } = this.find(id);
     return this.#begin({ ...alert, ...mark, state: "waiting", seen: false });
   }
 
@@ -125,6 +125,14 @@ export class PriceAlerts {
     return alert;
   }
 
+  #keepOrLog(alert: PriceAlert): void {
+    try {
+      this.#keep(alert);
+    } catch (error) {
+      this.#options.log("alert.not-kept", { id: alert.id, error });
+    }
+  }
+
   #keeping(write: () => void): void {
     try {
       write();
@@ -140,7 +148,7 @@ export class PriceAlerts {
   #watch(alert: PriceAlert): void {
     if (alert.state === "fired" && !alert.repeats) return;
     const followed = this.#followed.get(alert.symbol) ?? this.#follow(alert.symbol);
-    const rule = new AlertRule(alert, alert.state === "waiting");
+    const rule = new AlertRule(alert, alert.state === "waiting" && alert.armed !== false);
     followed.rules.set(alert.id, rule);
     if (followed.listening) remember(rule, followed.listening);
   }
@@ -202,22 +210,30 @@ export class PriceAlerts {
     if (time < followed.lastMs) return;
     followed.lastMs = time;
     for (const [id, rule] of followed.rules) {
+      const wasArmed = rule.isArmed;
       if (rule.take(Number(price), time)) this.#fire(id, { price, time, venue });
+      else if (rule.isArmed && !wasArmed) this.#armed(id);
     }
+  }
+
+  /** Its price has gone back: a restart in between must know it, too. */
+  #armed(id: string): void {
+    const alert = this.#alerts.get(id);
+    if (!alert) return;
+    const { armed: _armed, ...waiting } = alert;
+    this.#keepOrLog(waiting);
   }
 
   #fire(id: string, { price, time, venue }: Tick): void {
     const alert = this.#alerts.get(id);
     if (!alert) return;
     const news = { firedAt: Math.floor(time), firedPrice: price, venue, seen: false } as const;
-    const fired: PriceAlert = { ...alert, ...news, state: alert.repeats ? "waiting" : "fired" };
+    const fired: PriceAlert = alert.repeats
+      ? { ...alert, ...news, state: "waiting", armed: false }
+      : { ...alert, ...news, state: "fired" };
     if (!alert.repeats) this.#unwatch(alert);
-    try {
-      this.#keep(fired);
-    } catch (error) {
-      // It is told all the same.
-      this.#options.log("alert.not-kept", { id, error });
-    }
+    // It is told all the same.
+    this.#keepOrLog(fired);
     for (const listener of this.#listeners) listener.fired(fired);
   }
 }

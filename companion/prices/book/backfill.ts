@@ -24,6 +24,7 @@ export interface BackfillOptions {
   /** Takes one page, ascending, as the venue told it at `asOfMs`; see `FillOptions`. */
   readonly take: (resolution: Resolution, bars: readonly Bar[], asOfMs: number) => boolean;
   readonly hasBars: (resolution: Resolution, fromSeconds: number, toSeconds: number) => boolean;
+  readonly oldestSeconds: (resolution: Resolution) => number | undefined;
   /** A series' holes are others now. */
   readonly changed: (resolution: Resolution) => void;
 }
@@ -91,8 +92,20 @@ export class Backfill {
   }
 
   #open(resolution: Resolution, known?: SeriesKnowledge): SeriesFill {
-    const { venue, symbol, candles, confirms, clock, random, log, nowMs, take, hasBars, changed } =
-      this.#options;
+    const {
+      venue,
+      symbol,
+      candles,
+      confirms,
+      clock,
+      random,
+      log,
+      nowMs,
+      take,
+      hasBars,
+      oldestSeconds,
+      changed,
+    } = this.#options;
     this.#changed.add(resolution);
     const fill = new SeriesFill(
       {
@@ -100,6 +113,7 @@ export class Backfill {
         signal: this.#abort.signal,
         take: (bars, asOfMs) => take(resolution, bars, asOfMs),
         hasBars: (from, to) => hasBars(resolution, from, to),
+        oldestSeconds: () => oldestSeconds(resolution),
         failed: (error) => log("candles.failed", { venue, symbol, resolution, error }),
         changed: () => {
           this.#changed.add(resolution);

@@ -23,6 +23,8 @@ export interface FillOptions {
   readonly take: (bars: readonly Bar[], asOfMs: number) => boolean;
   /** Whether a bar is known to begin in `[fromSeconds, toSeconds)`. */
   readonly hasBars: (fromSeconds: number, toSeconds: number) => boolean;
+  /** When the oldest bar that is held begins; other lengths may have been heard, and rolled up, before this one was asked for. */
+  readonly oldestSeconds: () => number | undefined;
   readonly failed: (error: unknown) => void;
   /** The holes are others now. */
   readonly changed: () => void;

@@ -53,7 +53,9 @@ export class SeriesFill {
       candles.reachBars(resolution),
       MAX_BARS,
     );
-    const fresh = this.#time.running() + resolution - bars * resolution;
+    const newest = this.#time.running() + resolution - bars * resolution;
+    // What lies between bars that are held is a hole, too, as long as no candle says that nothing was traded.
+    const fresh = knowledge ? newest : Math.min(newest, options.oldestSeconds() ?? newest);
     this.#knownFromSeconds =
       knowledge?.knownFromSeconds ?? (candles.has(resolution) ? fresh : this.#time.running());
     if (!knowledge && candles.has(resolution)) this.#holes.add(fresh, this.#time.running() + resolution);

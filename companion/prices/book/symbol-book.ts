@@ -57,6 +57,7 @@ export class SymbolBook {
       take: (resolution, bars, asOfMs) => this.#takeCandles(resolution, bars, asOfMs),
       hasBars: (resolution, from, to) =>
         this.#stored(() => history.between(this.#series(resolution), from, to, 1)).length > 0,
+      oldestSeconds: (resolution) => this.#oldest(resolution),
       changed: gapsChanged,
     });
     this.#accountedMs = nowMs();
@@ -174,6 +175,13 @@ export class SymbolBook {
     return candles.some(
       ([time]) => !isOver(time, resolution, asOfMs) && this.#rollUp.isPartial(resolution, time),
     );
+  }
+
+  #oldest(resolution: Resolution): number | undefined {
+    const { history, writer } = this.#options;
+    writer.flush();
+    const series = this.#series(resolution);
+    return this.#stored(() => history.between(series, 0, Number.MAX_SAFE_INTEGER, 1))[0]?.[0];
   }
 
   #series(resolution: Resolution): SeriesKey {

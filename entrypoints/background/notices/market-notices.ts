@@ -8,7 +8,7 @@ import { onSettings, readSettings } from "../../../shared/extension/store/settin
 import { text } from "../../../shared/texts/text.ts";
 import { badgePrice, type PinnedPrice } from "./badge-price.ts";
 
-/** What of an alert is told; one that was told already is none. */
+/** What of an alert is told: one that has fired, whether or not it waits again, and that nobody was told of. */
 const Fired = v.object({
   id: v.string(),
   symbol: v.string(),
@@ -18,7 +18,6 @@ const Fired = v.object({
   withinSeconds: v.optional(v.number(), 0),
   firedPrice: v.string(),
   venue: v.string(),
-  state: v.literal("fired"),
   seen: v.literal(false),
 });
 const Alerts = v.object({ alerts: v.array(v.unknown()) });

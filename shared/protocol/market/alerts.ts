@@ -46,6 +46,8 @@ export interface PriceAlert extends AlertWish {
   readonly venue?: string;
   /** Whether somebody was told of it. */
   readonly seen: boolean;
+  /** `false` where it has fired, repeats, and its price has not yet gone back far enough to wait again. */
+  readonly armed?: false;
 }
 
 export const MAX_ALERTS = 200;
@@ -81,6 +83,7 @@ export function decodeAlert(payload: unknown): PriceAlert {
     state: choiceField(fields, "state", ALERT_STATES),
     createdAt: integerField(fields, "createdAt", 0, MAX_MS),
     seen: fields.seen === true,
+    ...(fields.armed === false && { armed: false }),
     ...(firedAt !== undefined && {
       firedAt: integerField(fields, "firedAt", 0, MAX_MS),
       firedPrice: decimalField(fields, "firedPrice"),

@@ -94,6 +94,27 @@ describe("the alerts", () => {
     return { alerts, fired, tick, listeners, left: () => left };
   }
 
+  it("that repeat do not fire again after a restart before the price has gone back", async () => {
+    const first = open();
+    const { id } = first.alerts.add(above("100", true));
+    await untilHolds(() => expect(first.listeners).toHaveLength(1));
+    first.tick("101");
+    expect(first.fired).toMatchObject([{ id, state: "waiting", armed: false, firedPrice: "101" }]);
+    first.alerts.close();
+    const second = open();
+    await untilHolds(() => expect(second.listeners).toHaveLength(1));
+    second.tick("102", t0 + 1);
+    expect(second.fired, "it was told already").toEqual([]);
+    second.tick("99", t0 + 2);
+    second.alerts.close();
+    const third = open();
+    await untilHolds(() => expect(third.listeners).toHaveLength(1));
+    expect(third.alerts.list[0]?.armed).toBeUndefined();
+    third.tick("101", t0 + 3);
+    expect(third.fired).toHaveLength(1);
+    third.alerts.close();
+  });
+
   it("fire once, are kept as fired, and leave their symbol", async () => {
     const { alerts, fired, tick, listeners, left } = open();
     const { id } = alerts.add(above("100"));

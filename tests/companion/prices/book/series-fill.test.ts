@@ -26,7 +26,12 @@ type Answer = "candles" | "nothing" | "failure" | "busy" | "half";
 
 /** A venue that trades each minute but those it is told of, and answers as it is told. */
 function setUp(
-  options: { knowledge?: SeriesKnowledge; reach?: number; isQuiet?: (time: number) => boolean } = {},
+  options: {
+    knowledge?: SeriesKnowledge;
+    reach?: number;
+    oldest?: number;
+    isQuiet?: (time: number) => boolean;
+  } = {},
 ) {
   const clock = manualClock(t0);
   const ranges: CandleRange[] = [];
@@ -76,6 +81,7 @@ function setUp(
         return false;
       },
       hasBars: (from, to) => [...held.keys()].some((time) => time >= from && time < to),
+      oldestSeconds: () => options.oldest,
       failed: (error) => failed.push(error),
       changed: () => undefined,
     },
@@ -124,6 +130,15 @@ describe("filling a series", () => {
     expect(ranges[0]?.fromSeconds).toBe(minute - 600);
     expect(gaps()).toEqual([]);
     expect(fill.gaps(0, Number.POSITIVE_INFINITY).filled).toEqual([[minute - 600, minute - 300]]);
+    await close();
+  });
+
+  it("knows what lies between bars that another length has left here and now as a hole", async () => {
+    const oldest = minute - 4 * CANDLE_PAGES * PAGE * 60;
+    const { fill, close, gaps } = setUp({ oldest });
+    expect(gaps()).toEqual([[oldest, minute]]);
+    await fill.ensure();
+    expect(gaps()[0]?.[0]).toBe(oldest);
     await close();
   });
 
