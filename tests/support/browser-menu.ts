@@ -66,8 +66,9 @@ export async function openContextMenu(
   let last = "";
   await eventually("the context menu to be drawn", async () => {
     const previous = last;
-    last = await fingerprint(framebufferPath, area);
-    return last === previous && !isBlank(await readFrame(framebufferPath), area);
+    const frame = await readFrame(framebufferPath);
+    last = fingerprint(frame, area);
+    return last === previous && !isBlank(frame, area);
   });
   const gone = async (): Promise<void> => {
     await eventually("the context menu to close", async () => !(await hand.windows()).has(id), {

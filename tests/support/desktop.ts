@@ -120,6 +120,7 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     try {
       await end("close");
     } finally {
+      hand.close();
       await xvfb.close();
       if (!options.profileDir) await rm(profileDir, { recursive: true, force: true, maxRetries: 3 });
     }

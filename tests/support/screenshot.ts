@@ -12,11 +12,13 @@ export interface ScreenArea {
   readonly height: number;
 }
 
-/** One moment of a screen: three bytes a pixel, red first. */
+/** One moment of a screen, as Xvfb keeps it: four bytes a pixel, blue first. Only what is looked at is decoded. */
 export interface Frame {
   readonly width: number;
   readonly height: number;
-  readonly rgb: Buffer;
+  readonly bgrx: Buffer;
+  /** How far a row is from the next. */
+  readonly rowBytes: number;
 }
 
 /** Word numbers of the XWD header (XWDFile.h), every word 32 bits, high byte first. */
@@ -30,32 +32,23 @@ const WORD = {
   colours: 19,
 };
 const COLOUR_ENTRY_BYTES = 12;
+const PIXEL_BYTES = 4;
 const STILL_TIMEOUT_MS = 2_000;
 const STILL_INTERVAL_MS = 120;
 
-/** Decodes an XWD dump of a 32-bit-per-pixel screen, as Xvfb writes with `-fbdir`. */
+/** Reads an XWD dump of a 32-bit-per-pixel screen, as Xvfb writes with `-fbdir`. */
 export function decodeXwd(dump: Buffer): Frame {
   const word = (index: number): number => dump.readUInt32BE(index * 4);
-  const width = word(WORD.width);
-  const height = word(WORD.height);
-  const rowBytes = word(WORD.rowBytes);
   if (word(WORD.bitsPerPixel) !== 32 || word(WORD.byteOrder) !== 0) {
     throw new Error("only little-endian screens of 32 bits a pixel are understood");
   }
   const start = word(WORD.headerBytes) + word(WORD.colours) * COLOUR_ENTRY_BYTES;
-  const rgb = Buffer.allocUnsafe(width * height * 3);
-  let to = 0;
-  for (let row = 0; row < height; row += 1) {
-    let from = start + row * rowBytes;
-    for (let column = 0; column < width; column += 1) {
-      rgb[to] = dump[from + 2] ?? 0;
-      rgb[to + 1] = dump[from + 1] ?? 0;
-      rgb[to + 2] = dump[from] ?? 0;
-      from += 4;
-      to += 3;
-    }
-  }
-  return { width, height, rgb };
+  return {
+    width: word(WORD.width),
+    height: word(WORD.height),
+    bgrx: dump.subarray(start),
+    rowBytes: word(WORD.rowBytes),
+  };
 }
 
 /** Reads the screen as it is now. */
@@ -64,13 +57,12 @@ export async function readFrame(framebufferPath: string): Promise<Frame> {
 }
 
 /** A short text that is the same exactly when the (part of the) screen is. */
-export async function fingerprint(framebufferPath: string, area?: ScreenArea): Promise<string> {
-  const frame = await readFrame(framebufferPath);
+export function fingerprint({ bgrx, rowBytes, ...frame }: Frame, area?: ScreenArea): string {
   const digest = createHash("sha1");
   const { x, y, width, height } = area ?? { x: 0, y: 0, width: frame.width, height: frame.height };
   for (let row = Math.max(0, y); row < Math.min(y + height, frame.height); row += 1) {
-    const start = (row * frame.width + x) * 3;
-    digest.update(frame.rgb.subarray(start, start + width * 3));
+    const start = row * rowBytes + x * PIXEL_BYTES;
+    digest.update(bgrx.subarray(start, start + width * PIXEL_BYTES));
   }
   return digest.digest("hex");
 }
@@ -86,7 +78,7 @@ export async function readStillFrame(framebufferPath: string): Promise<Frame> {
     async () => {
       const previous = last;
       last = await readFrame(framebufferPath);
-      return previous.rgb.equals(last.rgb);
+      return previous.bgrx.equals(last.bgrx);
     },
     { timeoutMs: STILL_TIMEOUT_MS, intervalMs: STILL_INTERVAL_MS },
   ).catch(() => undefined);
@@ -95,15 +87,32 @@ export async function readStillFrame(framebufferPath: string): Promise<Frame> {
 
 /** Turns a frame, or a part of it, into PNG bytes. */
 export function encodePng(frame: Frame, area?: ScreenArea): Promise<Buffer> {
-  const image = sharp(frame.rgb, { raw: { width: frame.width, height: frame.height, channels: 3 } });
+  const { width, height } = frame;
+  const image = sharp(toRgb(frame), { raw: { width, height, channels: 3 } });
   if (area) image.extract({ left: area.x, top: area.y, width: area.width, height: area.height });
   return image.png().toBuffer();
 }
 
+function toRgb({ width, height, bgrx, rowBytes }: Frame): Buffer {
+  const rgb = Buffer.allocUnsafe(width * height * 3);
+  let to = 0;
+  for (let row = 0; row < height; row += 1) {
+    let from = row * rowBytes;
+    for (let column = 0; column < width; column += 1) {
+      rgb[to] = bgrx[from + 2] ?? 0;
+      rgb[to + 1] = bgrx[from + 1] ?? 0;
+      rgb[to + 2] = bgrx[from] ?? 0;
+      from += PIXEL_BYTES;
+      to += 3;
+    }
+  }
+  return rgb;
+}
+
 /** A pixel's channels: red, green, blue. */
-export function pixel({ rgb, width }: Frame, x: number, y: number): [number, number, number] {
-  const at = (y * width + x) * 3;
-  return [rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0];
+export function pixel({ bgrx, rowBytes }: Frame, x: number, y: number): [number, number, number] {
+  const at = Math.round(y) * rowBytes + Math.round(x) * PIXEL_BYTES;
+  return [bgrx[at + 2] ?? 0, bgrx[at + 1] ?? 0, bgrx[at] ?? 0];
 }
 
 /** How light a pixel is, from 0 to 765. */

@@ -1,10 +1,15 @@
-/** A hand on the mouse and the keyboard of a screen: xdotool, one call a gesture. */
-import { execFile } from "node:child_process";
+/** A hand on the mouse and the keyboard of a screen: one xdotool that lives as long as the hand, and does a line at a time. */
+import { type ChildProcessWithoutNullStreams, execFile, spawn } from "node:child_process";
 import { promisify } from "node:util";
 import type { ScreenArea } from "./screenshot.ts";
 
 const run = promisify(execFile);
 const SEARCH_ATTEMPTS = 5;
+/** Every window that is shown, with its place. */
+const SHOWN_WINDOWS = 'search --onlyvisible --name "" getwindowgeometry --shell %@';
+/** Said behind each line: what it prints, and nothing else does, ends the answer. */
+const END_OF_LINE = "getmouselocation";
+const END_MARK = /^x:\d+ y:\d+ /m;
 
 /** The mouse, the keyboard and the windows of one display. */
 export interface Hand {
@@ -18,52 +23,109 @@ export interface Hand {
   type(text: string): Promise<void>;
   /** Where each visible window stands, by its id. */
   windows(): Promise<Map<string, ScreenArea>>;
+  /** Ends its program; a hand that is used again begins another. */
+  close(): void;
 }
 
-/** The hand for the display named so. */
+/** The hand for the display named so. Whoever opens it closes it. */
 export function handOn(display: string): Hand {
   const env = { ...process.env, DISPLAY: display };
-  const xdotool = async (...args: string[]): Promise<string> => {
-    const { stdout } = await run("xdotool", args, { env, timeout: 10_000 });
-    return stdout;
-  };
+  const lines = new ScriptedXdotool(env);
   return {
     async move(x, y) {
-      await xdotool("mousemove", String(Math.round(x)), String(Math.round(y)));
+      await lines.say(`mousemove ${Math.round(x)} ${Math.round(y)}`);
     },
     async click(button) {
-      await xdotool("click", String(button));
+      await lines.say(`click ${button}`);
     },
     async keys(...names) {
-      await xdotool("key", "--delay", "30", ...names);
+      await lines.say(`key --delay 30 ${names.join(" ")}`);
     },
     async type(text) {
-      await xdotool("type", "--delay", "10", text);
+      // A line has its own rules for quotes.
+      await run("xdotool", ["type", "--delay", "10", text], { env, timeout: 10_000 });
     },
     async windows() {
-      const found = await search(xdotool);
-      const windows = new Map<string, ScreenArea>();
-      for (const id of found.split("\n").filter(Boolean)) {
-        // A window that has gone since is exit status 1.
-        const area = parseGeometry(await xdotool("getwindowgeometry", "--shell", id).catch(() => ""));
-        if (area) windows.set(id, area);
-      }
-      return windows;
+      return new Map((await shownWindows(lines)).flatMap(parseGeometry));
     },
+    close: () => lines.close(),
   };
 }
 
-/** The ids of all windows. A window that goes while xdotool looks ends its whole search; no window at all does, too. */
-async function search(xdotool: (...args: string[]) => Promise<string>): Promise<string> {
+/** A window that goes while xdotool looks ends the program. */
+async function shownWindows(lines: ScriptedXdotool): Promise<string[]> {
   for (let attempt = 1; attempt < SEARCH_ATTEMPTS; attempt += 1) {
-    const found = await xdotool("search", "--onlyvisible", "--name", "").catch(() => "");
-    if (found !== "") return found;
+    const found = await lines.say(SHOWN_WINDOWS).catch(() => "");
+    if (found !== "") return found.split(/^(?=WINDOW=)/m);
   }
-  return "";
+  return [];
 }
 
-function parseGeometry(text: string): ScreenArea | undefined {
+function parseGeometry(text: string): [string, ScreenArea][] {
   const value = (name: string): number => Number(new RegExp(`^${name}=(-?\\d+)$`, "m").exec(text)?.[1]);
   const area = { x: value("X"), y: value("Y"), width: value("WIDTH"), height: value("HEIGHT") };
-  return Object.values(area).some(Number.isNaN) ? undefined : area;
+  return Object.values(area).some(Number.isNaN) ? [] : [[String(value("WINDOW")), area]];
+}
+
+/** Starting a program for each gesture took the test's own process more time than the browser took for what it was asked. */
+class ScriptedXdotool {
+  readonly #env: NodeJS.ProcessEnv;
+  #child: ChildProcessWithoutNullStreams | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(env: NodeJS.ProcessEnv) {
+    this.#env = env;
+  }
+
+  /** Does one line after those before it; resolves with what it printed, rejects where it ended the program. */
+  say(line: string): Promise<string> {
+    const said = this.#last.then(() => this.#answer(line));
+    this.#last = said.catch(() => undefined);
+    return said;
+  }
+
+  close(): void {
+    this.#child?.stdin.end();
+    this.#child = undefined;
+  }
+
+  #answer(line: string): Promise<string> {
+    this.#child ??= this.#begin();
+    const child = this.#child;
+    return new Promise((resolve, reject) => {
+      let out = "";
+      const hear = (chunk: string): void => {
+        out += chunk;
+        const end = out.search(END_MARK);
+        if (end < 0 || !out.endsWith("\n")) return;
+        stop();
+        resolve(out.slice(0, end));
+      };
+      const ended = (): void => {
+        stop();
+        reject(new Error(`xdotool ended at "${line}"`));
+      };
+      const stop = (): void => {
+        child.stdout.off("data", hear);
+        child.off("close", ended);
+      };
+      child.stdout.on("data", hear);
+      child.once("close", ended);
+      child.stdin.write(`${line}\n${END_OF_LINE}\n`);
+    });
+  }
+
+  #begin(): ChildProcessWithoutNullStreams {
+    // Line by line: to a pipe it would say all at its end.
+    const child = spawn("stdbuf", ["-oL", "xdotool", "-"], { env: this.#env });
+    child.stdout.setEncoding("utf8");
+    child.stdin.on("error", () => undefined);
+    child.stderr.resume();
+    const forget = (): void => {
+      if (this.#child === child) this.#child = undefined;
+    };
+    child.once("error", forget);
+    child.once("close", forget);
+    return child;
+  }
 }

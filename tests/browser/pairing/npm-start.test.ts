@@ -88,6 +88,7 @@ describe("npm start", () => {
     opened.push(() => xvfb.close());
     const { home, interrupt } = await startOn(xvfb.display);
     const hand = handOn(xvfb.display);
+    opened.push(async () => hand.close());
     const button = await eventually(
       "the button",
       async () => blueBlock(await readFrame(xvfb.framebufferPath)),

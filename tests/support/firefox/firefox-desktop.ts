@@ -104,6 +104,7 @@ export async function openFirefoxDesktop(options: FirefoxDesktopOptions = {}): P
     try {
       await end("close");
     } finally {
+      hand.close();
       await xvfb.close();
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     }
