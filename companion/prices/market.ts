@@ -1,7 +1,7 @@
 /** The price market: finds a symbol's venues and shares one way to them among all who listen to it. */
 
 import type { DatabaseSync } from "node:sqlite";
-import { DEMO_SYMBOL, isSymbol, type Resolution } from "../../shared/protocol/price.ts";
+import { isSymbol, type Resolution } from "../../shared/protocol/price.ts";
 import { message } from "../../shared/texts/message.ts";
 import { onNobodysBehalf } from "../process/belonging.ts";
 import type { Log } from "../process/log.ts";
@@ -16,8 +16,8 @@ import { MAX_SYMBOLS_PER_VENUE } from "./limits.ts";
 import { MarketError } from "./market-error.ts";
 import { type PlaceHolder, SymbolPlaces } from "./symbol-places.ts";
 import { type FoundSymbols, SymbolSearch } from "./symbols/symbol-search.ts";
+import { venuesOf } from "./symbols/venue-order.ts";
 import type { PriceSettings } from "./venues/venue-settings.ts";
-import { venuesOf } from "./venues/venues.ts";
 
 export interface MarketOptions {
   /** Stays the caller's, who closes it after the market. */
@@ -93,7 +93,9 @@ export class Market {
   ): Promise<Listening> {
     if (this.#isClosed) throw shuttingDown();
     if (!isSymbol(symbol)) throw new MarketError("unknown_symbol", message("market.symbol-form"));
-    const giveUp = symbol === DEMO_SYMBOL ? () => undefined : this.#places.take(symbol, holder);
+    const giveUp = this.#trades(symbol)[0].venue.isSimulated
+      ? () => undefined
+      : this.#places.take(symbol, holder);
     try {
       const route = this.#routes.get(symbol) ?? this.#openRoute(symbol, holder);
       const listening = await route.listen(resolution, listener);
@@ -128,14 +130,14 @@ export class Market {
   }
 
   #openRoute(symbol: string, holder: PlaceHolder): SymbolRoute {
-    const [first, ...others] = this.#venues.filter(({ venue }) => venue.trades(symbol));
-    if (!first) throw new MarketError("unknown_symbol", message("market.no-venue", { symbol }));
-    if (symbol !== DEMO_SYMBOL && this.#realRoutes() >= MAX_SYMBOLS_PER_VENUE) this.#makeRoom(holder);
+    const candidates = this.#trades(symbol);
+    const beside = this.#askedFirst(candidates[0]);
+    if (beside.length >= MAX_SYMBOLS_PER_VENUE) this.#makeRoom(beside, holder);
     const route = onNobodysBehalf(
       () =>
         new SymbolRoute({
           symbol,
-          candidates: [first, ...others],
+          candidates,
           history: this.#history,
           writer: this.#writer,
           clock: this.#clock,
@@ -148,15 +150,23 @@ export class Market {
     return route;
   }
 
-  #realRoutes(): number {
-    return this.#routes.size - (this.#routes.has(DEMO_SYMBOL) ? 1 : 0);
+  /** The venues that may trade a symbol, in the order they are asked. Throws `MarketError` where there is none. */
+  #trades(symbol: string): [OpenVenue, ...OpenVenue[]] {
+    const [first, ...others] = this.#venues.filter(({ venue }) => venue.trades(symbol));
+    if (first) return [first, ...others];
+    throw new MarketError("unknown_symbol", message("market.no-venue", { symbol }));
   }
 
-  /** Throws `MarketError` where all symbols are followed by clients that follow no more than the newcomer does. */
-  #makeRoom(holder: PlaceHolder): void {
+  /** The symbols that are followed and asked of a venue first. */
+  #askedFirst(venue: OpenVenue): string[] {
+    return [...this.#routes.keys()].filter((symbol) => this.#trades(symbol)[0] === venue);
+  }
+
+  /** Throws `MarketError` where all of them are followed by clients that follow no more than the newcomer does. */
+  #makeRoom(symbols: readonly string[], holder: PlaceHolder): void {
     // One that only waits for its last listener to come back, else one of the greediest client.
-    const resting = [...this.#routes].find(([name, { isResting }]) => isResting && name !== DEMO_SYMBOL)?.[0];
-    const symbol = resting ?? this.#places.toMakeRoomFor(holder);
+    const resting = symbols.find((name) => this.#routes.get(name)?.isResting);
+    const symbol = resting ?? this.#places.toMakeRoomFor(holder, symbols);
     if (symbol === undefined) throw tooManySymbols();
     this.#places.displace(symbol);
     this.#retire(symbol, tooManySymbols());

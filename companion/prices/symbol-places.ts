@@ -31,12 +31,13 @@ export class SymbolPlaces {
     return () => this.#leave(symbol, holder);
   }
 
-  /** The symbol that makes room for a client's new one: of those that only greedier ones follow, the greediest's. */
-  toMakeRoomFor({ client }: PlaceHolder): string | undefined {
+  /** Which of these symbols makes room for a client's new one: of those that only greedier ones follow, the greediest's. */
+  toMakeRoomFor({ client }: PlaceHolder, symbols: readonly string[]): string | undefined {
     let found: string | undefined;
     // As many as the newcomer has with the new one: taking from those would go round in circles.
     let most = this.#count(client);
-    for (const [symbol, holders] of this.#holders) {
+    for (const symbol of symbols) {
+      const holders = this.#holders.get(symbol) ?? [];
       const least = Math.min(...[...holders].map((one) => (one.isOwner ? 0 : this.#count(one.client))));
       if (least <= most) continue;
       found = symbol;

@@ -3,9 +3,10 @@
 import * as v from "valibot";
 import { text } from "../../../shared/texts/text.ts";
 import { OwnStreamSchema } from "./own-stream.ts";
+import { builtInVenues } from "./venues.ts";
 
-/** The venues that are built in; `venues.ts` has what they do. */
-export const VENUE_NAMES = ["coinbase", "kraken", "bitstamp", "binance", "okx", "coincap", "demo"] as const;
+const BUILT_IN = builtInVenues(() => undefined);
+const VENUE_NAMES = BUILT_IN.map(({ name }) => name);
 
 const addressesSchema = v.strictObject({
   url: v.optional(addressSchema(/^wss?:\/\//, () => text("config.socket-address"))),
@@ -43,13 +44,14 @@ export const PriceSettingsSchema = v.pipe(
     if (!dataset.typed) return;
     const { order = [], streams = [] } = dataset.value;
     const own = streams.map(({ name }) => name);
-    const known: readonly string[] = [...VENUE_NAMES.filter((name) => name !== "demo"), ...own];
+    const real = BUILT_IN.filter(({ isSimulated }) => !isSimulated).map(({ name }) => name);
+    const known: readonly string[] = [...real, ...own];
     const say = (key: "order" | "streams", said: string): void =>
       addIssue({
         message: said,
         path: [{ type: "object", origin: "value", input: dataset.value, key, value: dataset.value[key] }],
       });
-    const taken = own.find((name, index) => isKnownVenue(name) || own.indexOf(name) !== index);
+    const taken = own.find((name, index) => VENUE_NAMES.includes(name) || own.indexOf(name) !== index);
     if (taken !== undefined) say("streams", text("venue.taken", { venue: taken }));
     const unknown = order.find((name) => !known.includes(name));
     if (unknown !== undefined) say("order", text("config.venue", { names: known.join(", ") }));
@@ -58,7 +60,3 @@ export const PriceSettingsSchema = v.pipe(
   }),
 );
 export type PriceSettings = Readonly<v.InferOutput<typeof PriceSettingsSchema>>;
-
-function isKnownVenue(name: string): boolean {
-  return VENUE_NAMES.some((known) => known === name);
-}

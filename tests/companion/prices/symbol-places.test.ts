@@ -27,10 +27,15 @@ afterEach(async () => {
 });
 
 describe("a client's share of the symbols", () => {
-  const closedMarket = (): Market => {
+  const closedMarket = (own: readonly string[] = []): Market => {
     // Nobody listens there: what is followed is counted all the same.
     const nowhere = { url: "ws://127.0.0.1:9", restUrl: "http://127.0.0.1:9" };
-    const { market, close } = marketOf({ order: ["coinbase"], venues: { coinbase: nowhere } });
+    const symbols = Object.fromEntries(own.map((symbol) => [symbol, symbol.toLowerCase()]));
+    const { market, close } = marketOf({
+      order: own.length > 0 ? ["own", "coinbase"] : ["coinbase"],
+      venues: { coinbase: nowhere },
+      streams: own.length > 0 ? [{ name: "own", url: nowhere.url, symbols, price: "p" }] : [],
+    });
     cleanups.push(close);
     return market;
   };
@@ -75,12 +80,14 @@ describe("a client's share of the symbols", () => {
     expect([owner.lost, few.lost]).toEqual([0, 0]);
   });
 
-  it("is counted at each venue alone: the simulated market takes none of the real symbols", async () => {
-    const market = closedMarket();
+  it("is counted at each venue alone: neither the simulated market nor another venue takes any of it", async () => {
+    const own = named("OWN", MAX_CLIENT_SYMBOLS);
+    const market = closedMarket(own);
     const clients = ["one", "two", "three", "four"].map((client) => holderOf(client));
     for (const client of clients) await follow(market, ["DEMO"], client);
     const quarter = MAX_SYMBOLS_PER_VENUE / clients.length;
     for (const client of clients) await follow(market, named(client.client.toUpperCase(), quarter), client);
+    await follow(market, own, holderOf("elsewhere"));
     expect(clients.map(({ lost }) => lost)).toEqual([0, 0, 0, 0]);
   });
 

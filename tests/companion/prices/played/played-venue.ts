@@ -7,8 +7,8 @@ import { VenueCandles } from "../../../../companion/prices/book/venue-candles.ts
 import { VenueSupervisor } from "../../../../companion/prices/feed/supervisor.ts";
 import { SymbolRoute } from "../../../../companion/prices/feed/symbol-route.ts";
 import { MarketError } from "../../../../companion/prices/market-error.ts";
+import { venuesOf } from "../../../../companion/prices/symbols/venue-order.ts";
 import type { Venue } from "../../../../companion/prices/venues/venue.ts";
-import { venuesOf } from "../../../../companion/prices/venues/venues.ts";
 import type { FeedEvents, OpenFeed } from "../../../../companion/prices/web/connections.ts";
 import { message } from "../../../../shared/texts/message.ts";
 import { type ManualClock, manualClock } from "../manual-clock.ts";

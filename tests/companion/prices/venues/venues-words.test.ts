@@ -2,6 +2,7 @@
 
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
+import { venuesOf } from "../../../../companion/prices/symbols/venue-order.ts";
 import { coincap } from "../../../../companion/prices/venues/coincap.ts";
 import { plainDecimal } from "../../../../companion/prices/venues/frame-fields.ts";
 import {
@@ -10,7 +11,6 @@ import {
   ownStream,
 } from "../../../../companion/prices/venues/own-stream.ts";
 import { PriceSettingsSchema } from "../../../../companion/prices/venues/venue-settings.ts";
-import { venuesOf } from "../../../../companion/prices/venues/venues.ts";
 import { recordedLines } from "../played/trades.ts";
 
 describe("a decimal", () => {

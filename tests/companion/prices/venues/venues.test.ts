@@ -1,7 +1,7 @@
 /** The list of venues: whom a symbol leads to. */
 
 import { describe, expect, it } from "vitest";
-import { venuesOf } from "../../../../companion/prices/venues/venues.ts";
+import { venuesOf } from "../../../../companion/prices/symbols/venue-order.ts";
 
 const VENUES = venuesOf();
 
