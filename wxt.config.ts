@@ -28,7 +28,7 @@ const FIREFOX: UserManifest = {
       data_collection_permissions: { required: ["none"] },
     },
   },
-  optional_permissions: ["downloads", "notifications", "nativeMessaging"],
+  optional_permissions: ["notifications", "nativeMessaging"],
   // There is a place for it in sight from the first, and it is asked for by nobody: it does not open by itself.
   action: { default_title: "Pagewire", default_area: "navbar" },
 };
@@ -37,7 +37,7 @@ const FIREFOX: UserManifest = {
 const CHROMIUM: UserManifest = {
   minimum_chrome_version: "148",
   // What may be asked for later is named from the first version: a new required one would switch an update off.
-  optional_permissions: ["downloads", "notifications", "pageCapture", "nativeMessaging"],
+  optional_permissions: ["notifications", "pageCapture", "nativeMessaging"],
   // Nobody but our own pages and scripts may speak to the extension: no site, and no other extension.
   externally_connectable: { ids: [] },
   // Blobs cross from a page's script to the background as they are (Chrome 148): no bytes become JSON.

@@ -30,6 +30,19 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [words: string, what:
     ["inbox --follow", "and each new one as it comes"],
     ["inbox --json | jq -r .path", "for another program"],
   ],
+  edit: [
+    ["edit 1d02cffb --name harbour.jpg", "another name; its ending stays"],
+    [
+      "edit harbour --tag sea --tag blue --folder trips",
+      "by a part of its name: two tags, in a folder of the Inbox",
+    ],
+    ['edit 1d02cffb --note "for the cover"', "a note"],
+  ],
+  undo: [
+    ["undo harbour.jpg", "by its name: into the bin, for seven days"],
+    ["undo 1d02cffb", "into the bin, or out of it again"],
+  ],
+  bin: [["bin", "what is in the bin, and until when"]],
   latest: [
     ["latest", "the path of the newest file"],
     ["latest --type image --count 3", "of the three newest pictures"],
@@ -87,6 +100,11 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [words: string, what:
     ["prices", "the last price of BTC-USD"],
     ["prices btc eth-eur --follow", "two symbols, with every tick"],
     ["prices demo", "the simulated market, without network"],
+  ],
+  alert: [
+    ["alert add btc --above 70000", "once, when it is there"],
+    ["alert add ETH-EUR --change 5 --within 60 --repeat", "each time it moves by 5 % within an hour"],
+    ["alert rm 4f2a", "by the beginning of its id, as list shows it"],
   ],
   doctor: [["doctor", "check all of it; what fails says how it is mended"]],
 };

@@ -79,12 +79,17 @@ export class KeptFiles {
     await this.#last.catch(() => undefined);
   }
 
-  /** The number of the file that is meant by the beginning of an id. Throws `SaidError` where none or more than one is. */
+  /**
+   * The number of the file that is meant by the beginning of an id, by its name or by a part of that. Throws `SaidError`
+   * where none or more than one is.
+   */
   meant(said: string): number {
-    const [seq, other] = said === "" ? [] : this.#rows.withId(said);
+    const begun = said === "" ? [] : this.#rows.withId(said);
+    const [seq, other] = said === "" || begun.length > 0 ? begun : this.#rows.withName(said);
     if (seq === undefined) throw new SaidError(message("kept.unknown", { id: said }));
-    if (other !== undefined && this.#options.index.at(seq)?.id !== said)
-      throw new SaidError(message("kept.several", { id: said }));
+    const [file, second] = [seq, other].map((one) => one !== undefined && this.#options.index.at(one));
+    const isExact = file && (file.id === said || (file.name === said && second && second.name !== said));
+    if (other !== undefined && !isExact) throw new SaidError(message("kept.several", { id: said }));
     return seq;
   }
 

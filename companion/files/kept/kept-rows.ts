@@ -49,6 +49,14 @@ export class KeptRows {
     return rows.map(({ seq }) => Number(seq));
   }
 
+  /** The files of that name, else those it is a part of the name of, in the inbox or in the bin: at most two. */
+  withName(said: string): number[] {
+    const rows = this.#sql(`SELECT ${wholeNumber("seq")} FROM received
+      WHERE instr(lower(name), lower(?1)) > 0 AND staged IS NULL
+      ORDER BY (name <> ?1), received.seq DESC LIMIT 2`).all(said);
+    return rows.map(({ seq }) => Number(seq));
+  }
+
   /** The sequence number of this client's transfer; `undefined` where it never finished. */
   seqOf(client: string, id: string): number | undefined {
     const row = this.#sql(`SELECT seq FROM received WHERE client = ?1 AND id = ?2 AND staged IS NULL

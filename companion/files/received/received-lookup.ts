@@ -92,13 +92,18 @@ export class ReceivedLookup {
     );
   }
 
-  /** The files that may be meant by an id, the beginning of one, or a whole name: several where it is not clear which. */
+  /**
+   * The files that may be meant by an id, the beginning of one, a name, or a part of one: several where it is not clear
+   * which.
+   */
   meant(said: string): Numbered[] {
     const id = said.toLowerCase();
     const whole = this.withId(id);
     if (whole) return [whole];
     const begun = /^[0-9a-f]{1,32}$/.test(id) ? this.#all("substr(id, 1, length(?1)) = ?1", id) : [];
-    return begun.length > 0 ? begun : this.#all("name = ?1", said);
+    if (begun.length > 0) return begun;
+    const named = this.#all("name = ?1", said);
+    return named.length > 0 || said === "" ? named : this.#all("instr(lower(name), lower(?1)) > 0", said);
   }
 
   #all(condition: string, said: string): Numbered[] {

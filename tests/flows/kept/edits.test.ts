@@ -40,6 +40,17 @@ describe("after sending", () => {
     two.close();
   });
 
+  it("is named by its name or a part of it, as long as that means one alone", async () => {
+    await send(word, `one ${word} shore.txt`);
+    await send(`${word} other`, `two ${word} shore.txt`);
+    expect(await command("edit", `ONE ${word}`, "--note", "by a part")).toMatchObject({ note: "by a part" });
+    const { status: exit, stderr } = await pagewire(home(), ["undo", `${word} shore`]);
+    expect([exit, stderr]).toEqual([1, expect.stringContaining("Several received files")]);
+    const two = `two ${word} shore.txt`;
+    expect((await command("undo", two)).binnedAt).toEqual(expect.any(String));
+    expect((await command("undo", two)).binnedAt).toBeUndefined();
+  });
+
   it("never takes a name that is there", async () => {
     const { id } = await send(word, `${word}.txt`);
     await writeFile(inbox("site.test", `mine ${word}.txt`), "mine");

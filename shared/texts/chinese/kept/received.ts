@@ -4,7 +4,7 @@ import type { RECEIVED as ENGLISH } from "../../english/kept/received.ts";
 
 export const RECEIVED = {
   "kept.unknown": "没有 ID 为 {id} 的已接收文件：`npx pagewire inbox` 可列出它们。",
-  "kept.several": "有多个已接收文件的 ID 以 {id} 开头：请多输入几位。",
+  "kept.several": "{id} 可能指多个收到的文件：请多输入一些。",
   "kept.in-bin": "{name} 在回收站中：请先用 undo 取出。",
   "kept.moved": "{name} 已不在接收时的位置 {path}：它被手动移动或删除了，因此保持原样。",
   "kept.changed": "{name} 在接收后被修改过，因此保持原样。请手动移动或删除。",

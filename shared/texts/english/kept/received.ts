@@ -2,7 +2,7 @@
 
 export const RECEIVED = {
   "kept.unknown": "No received file has the id {id}: `npx pagewire inbox` lists them.",
-  "kept.several": "Several received files have ids that begin with {id}: type more of it.",
+  "kept.several": "Several received files can be meant by {id}: type more of it.",
   "kept.in-bin": "{name} is in the bin: take it out with undo first.",
   "kept.moved":
     "{name} is not where it was received, {path}: it was moved or removed by hand, and is left as it is.",

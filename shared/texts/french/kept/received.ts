@@ -4,7 +4,7 @@ import type { RECEIVED as ENGLISH } from "../../english/kept/received.ts";
 
 export const RECEIVED = {
   "kept.unknown": "Aucun fichier reçu n’a l’identifiant {id} : `npx pagewire inbox` les liste.",
-  "kept.several": "Plusieurs fichiers reçus ont un identifiant commençant par {id} : saisissez-en davantage.",
+  "kept.several": "{id} peut désigner plusieurs fichiers reçus : saisissez-en davantage.",
   "kept.in-bin": "{name} est dans la corbeille : sortez-le d’abord avec undo.",
   "kept.moved":
     "{name} n’est plus à l’endroit où le fichier a été reçu ({path}) : il a été déplacé ou supprimé à la main, et reste tel quel.",

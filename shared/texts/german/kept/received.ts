@@ -4,7 +4,7 @@ import type { RECEIVED as ENGLISH } from "../../english/kept/received.ts";
 
 export const RECEIVED = {
   "kept.unknown": "Keine empfangene Datei hat die ID {id}: `npx pagewire inbox` listet sie auf.",
-  "kept.several": "Mehrere empfangene Dateien haben IDs, die mit {id} beginnen: mehr davon eingeben.",
+  "kept.several": "Mit {id} können mehrere empfangene Dateien gemeint sein: Geben Sie mehr davon ein.",
   "kept.in-bin": "{name} ist im Papierkorb: zuerst mit undo herausholen.",
   "kept.moved":
     "{name} ist nicht mehr dort, wo die Datei empfangen wurde ({path}): Sie wurde von Hand verschoben oder entfernt und bleibt unangetastet.",

@@ -4,7 +4,7 @@ import type { RECEIVED as ENGLISH } from "../../english/kept/received.ts";
 
 export const RECEIVED = {
   "kept.unknown": "ID が {id} の受信ファイルはありません。`npx pagewire inbox` で一覧を確認してください。",
-  "kept.several": "{id} で始まる ID の受信ファイルが複数あります。続きも入力してください。",
+  "kept.several": "{id} に当てはまる受信ファイルが複数あります。もう少し長く入力してください。",
   "kept.in-bin": "{name} はごみ箱にあります。先に undo で取り出してください。",
   "kept.moved":
     "{name} は受信した場所 {path} にありません。手動で移動または削除されたため、何も変更しません。",
