@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 import type { Ref } from "preact";
-import { useEffect, useImperativeHandle, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { readersLocale, shownPrice } from "../../../shared/extension/prices/figures.ts";
 import { joined } from "../../../shared/extension/prices/older-bars.ts";
 import type { PriceView } from "../../../shared/extension/prices/price-view.ts";
@@ -86,7 +86,8 @@ export function PriceChart(props: {
       opened?.close();
     };
   }, [onAway, onOldest, onAlertMoved, pointed]);
-  useEffect(() => chart?.show(content), [chart, content]);
+  // With the figures, before either is painted.
+  useLayoutEffect(() => chart?.show(content), [chart, content]);
   useImperativeHandle(
     handle,
     () => ({

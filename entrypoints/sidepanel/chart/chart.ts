@@ -1,4 +1,4 @@
-/** One price chart in an element: draws at most once a frame, follows the look, cleans up after itself. */
+/** One price chart in an element: draws at most once a frame, with what stands beside it, follows the look, cleans up after itself. */
 
 import { createChartEx, type IChartApiBase, type MouseEventParams, type Time } from "lightweight-charts";
 import { FIXED_OPTIONS, FREE_BARS, LABEL_PX, lookOptions, wholeLabel } from "./chart-look.ts";
@@ -47,7 +47,10 @@ export class LiveChart {
   /** Whether the range that was picked still is what is shown: not once a hand has moved or zoomed it. */
   #isInRange = false;
   readonly #position: TimePosition;
+  /** The frame that something was drawn for, until it is over. */
   #frame: number | undefined;
+  #frameEnd: ReturnType<typeof setTimeout> | undefined;
+  #isDue = false;
 
   /** Draws into `host`, which needs a size of its own. */
   constructor(host: HTMLElement, labels: ChartLabels, listener: ChartListener) {
@@ -117,6 +120,7 @@ export class LiveChart {
   close(): void {
     // An update after the removal would bring the removed chart back to life.
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#frameEnd);
     this.#content = undefined;
     this.#stopListening();
     this.#beside.close();
@@ -149,12 +153,24 @@ export class LiveChart {
     this.#beside.look(this.#colours, this.#drawn);
   }
 
+  /**
+   * At once, where nothing was drawn for this frame: the library paints in the frame to come, in which the figures beside it
+   * change as well. Within the frame's own callback it would be one frame late. What comes until then waits for the next.
+   */
   #redraw(): void {
-    this.#frame ??= requestAnimationFrame(() => this.#draw());
+    this.#isDue = true;
+    if (this.#frame !== undefined) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frameEnd = setTimeout(() => {
+        this.#frame = undefined;
+        if (this.#isDue) this.#redraw();
+      });
+    });
+    this.#draw();
   }
 
   #draw(): void {
-    this.#frame = undefined;
+    this.#isDue = false;
     const [drawn, content] = [this.#drawn, this.#content];
     if (!content) return;
     this.#drawn = content;

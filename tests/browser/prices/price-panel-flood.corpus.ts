@@ -14,6 +14,24 @@ import { panelScript } from "./panel-page/panel-script.ts";
 const BURST_MS = 100;
 const BURST = 10;
 const SECONDS = 6;
+const TRADES = 8;
+
+/** A text of the figure, and the time of the frame in which it was painted. */
+interface Figure {
+  readonly text: string;
+  readonly paintedAtMs: number;
+}
+
+/** Runs in the page. */
+function noteFrames(figure: Element): void {
+  const figures: Figure[] = [];
+  Object.assign(globalThis, { figures });
+  const note = (): void => {
+    const text = figure.textContent ?? "";
+    requestAnimationFrame((paintedAtMs) => figures.push({ text, paintedAtMs }));
+  };
+  new MutationObserver(note).observe(figure, { characterData: true, childList: true, subtree: true });
+}
 
 let companion: FakeCompanion;
 let desktop: Desktop;
@@ -45,6 +63,37 @@ afterAll(async () => {
 
 const takeTold = (): Promise<Told[]> =>
   page.evaluate(() => (globalThis as unknown as { takeTold(): Told[] }).takeTold());
+
+describe("a trade", () => {
+  it("is painted in one frame in the figure and in the chart", async () => {
+    const figure = page.getByLabel("Last price");
+    const trades = new Trades(companion, SHOWN, 1);
+    trades.live();
+    trades.trade();
+    await eventually("a price", async () => /\d/.test((await figure.textContent()) ?? ""));
+    await figure.evaluate(noteFrames);
+    const seen = new Set<string>();
+    await eventually("some prices", async () => {
+      seen.add((await figure.textContent()) ?? "");
+      if (seen.size > TRADES) return true;
+      trades.trade();
+      return false;
+    });
+    const told = await eventually("the last to be painted", async () => {
+      const all = await page.evaluate(() => (globalThis as unknown as { readTold(): Told[] }).readTold());
+      return all.at(-1)?.paintedAtMs !== undefined && all;
+    });
+    const figures = await page.evaluate(() => (globalThis as unknown as { figures: Figure[] }).figures);
+    const pairs = figures.flatMap(({ text, paintedAtMs }) => {
+      const same = told.filter(
+        ({ price }) => price !== undefined && price.toFixed(2) === text.replaceAll(",", ""),
+      );
+      return same.length === 1 ? [{ text, figure: paintedAtMs, chart: same[0]?.paintedAtMs }] : [];
+    });
+    expect(pairs.length).toBeGreaterThan(TRADES / 2);
+    expect(pairs.filter(({ figure: at, chart }) => at !== chart)).toEqual([]);
+  });
+});
 
 describe("a flood of trades", () => {
   it("is one call of the chart for each series and frame, and one more where a bar has ended", async () => {

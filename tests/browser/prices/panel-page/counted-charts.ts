@@ -10,19 +10,28 @@ export interface Told {
   readonly frame: number;
   readonly series: number;
   readonly kind: "update" | "setData";
-  /** The last point's time. */
+  /** The last point's time, and its price. */
   readonly time: unknown;
+  readonly price: number | undefined;
+  /** The time of the frame in which the library paints it, once that has begun. */
+  paintedAtMs?: number;
 }
 
 const told: Told[] = [];
 let frame = 0;
 let series = 0;
 let isCounting = false;
-Object.assign(globalThis, { takeTold: () => told.splice(0) });
+Object.assign(globalThis, { takeTold: () => told.splice(0), readTold: () => told });
+
+interface Point {
+  readonly time: unknown;
+  readonly close?: number;
+  readonly value?: number;
+}
 
 interface Series {
-  update(point: { time: unknown }): void;
-  setData(points: readonly { time: unknown }[]): void;
+  update(point: Point): void;
+  setData(points: readonly Point[]): void;
 }
 
 /** The panel's chart has a time axis of its own; what its chart is made of is no matter here. */
@@ -45,20 +54,24 @@ function next(): void {
 
 function noteCalls(one: Series): void {
   const number = series++;
-  const count = (): void => {
+  const note = (kind: Told["kind"], point: Point | undefined): void => {
     // Frames in which nothing is told need no count, and are not to be had for it.
     if (!isCounting) requestAnimationFrame(next);
     isCounting = true;
+    const one: Told = { frame, series: number, kind, time: point?.time, price: point?.close ?? point?.value };
+    told.push(one);
+    // The library asks for its frame in the same moment.
+    requestAnimationFrame((ms) => {
+      one.paintedAtMs = ms;
+    });
   };
   const [update, setData] = [one.update.bind(one), one.setData.bind(one)];
   one.update = (point) => {
-    count();
-    told.push({ frame, series: number, kind: "update", time: point.time });
+    note("update", point);
     update(point);
   };
   one.setData = (points) => {
-    count();
-    told.push({ frame, series: number, kind: "setData", time: points.at(-1)?.time });
+    note("setData", points.at(-1));
     setData(points);
   };
 }

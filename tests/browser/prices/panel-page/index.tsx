@@ -1,5 +1,6 @@
 /** The panel as it is, in a page of the extension, on whatever speaks as a companion does at a given address. */
 
+import "../../../../shared/texts/whole-english.ts";
 import { Socket } from "phoenix";
 import { render } from "preact";
 import { App } from "../../../../entrypoints/sidepanel/App.tsx";
