@@ -13,6 +13,8 @@ export interface Situation {
   readonly permits: Permits;
   /** Whether the user may be asked for more. */
   readonly mayAsk: boolean;
+  /** Whether its site has given its page another picture by now. */
+  readonly isReplaced: boolean;
 }
 
 /** What the browser's user has permitted. */
@@ -53,7 +55,8 @@ const FITS: Readonly<Record<Step, (situation: Situation) => boolean>> = {
   "page-copy": ({ picture, url }) => picture?.isOwn === true && /^(?:https?|blob):/.test(url),
   "page-capture": ({ permits, picture, url }) => permits.pageCapture && isWhole(picture) && isLoaded(url),
   "page-request": ({ picture, url }) => isSite(url) && isReadable(picture),
-  request: ({ permits, url }) => permits.site && isSite(url),
+  // The page tells another picture by its pixels, the background by its size alone: it must not take what was refused.
+  request: ({ permits, url, isReplaced }) => permits.site && isSite(url) && !isReplaced,
   // What a canvas shows no permission makes exact.
   ask: (situation) => situation.mayAsk && isMissing(situation) && isLoaded(situation.url),
   drawn: ({ picture }) => isShown(picture),

@@ -56,8 +56,9 @@ export async function obtainPicture(wanted: PictureWanted, sources = SOURCES): P
   const { picture, url, found, permits, mayAsk, signal } = wanted;
   const tried = new Set<Step>();
   let reason: CaptureFailed | undefined;
+  let isReplaced = false;
   for (;;) {
-    const step = nextStep({ picture, url, permits, mayAsk }, tried);
+    const step = nextStep({ picture, url, permits, mayAsk, isReplaced }, tried);
     if (step === undefined) throw reason ?? nothingLeft(wanted);
     if (step === "ask") throw new PermissionNeeded(siteOf(url)?.host ?? "");
     tried.add(step);
@@ -67,6 +68,7 @@ export async function obtainPicture(wanted: PictureWanted, sources = SOURCES): P
         return { ...obtained, how: step, ...(isLess(step, wanted) ? { isBetterAllowed: true } : {}) };
     } catch (error) {
       if (!(error instanceof CaptureFailed) || signal.aborted) throw error;
+      isReplaced ||= step === "page-request" && error.said?.code === "capture.other-picture";
       if (!reason || VAGUE.has(reason.said?.code ?? "")) reason = error;
     }
   }

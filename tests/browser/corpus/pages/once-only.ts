@@ -1,7 +1,7 @@
 /** Pictures that a second request does not give again: made for one look, signed for a while, or always the newest. */
 import { imageReply, type Reply } from "../../../support/test-site.ts";
 import { img, ON_IMAGE, ORIGINAL, onePicture } from "../one-picture.ts";
-import type { Lot, Opened, PageCase } from "../page-case.ts";
+import { EXACT, type Lot, type Opened, type PageCase } from "../page-case.ts";
 
 const EXPIRED: Reply = { status: 403, headers: { "content-type": "application/xml" }, body: "<Error/>" };
 const NO_STORE = { "cache-control": "no-store" };
@@ -57,6 +57,25 @@ export const ONCE_ONLY: readonly PageCase[] = [
     title: "a second request is answered with another picture; not to be stored",
     open: once("other picture", "own", NO_STORE),
     expect: ORIGINAL,
+  },
+  {
+    ...ON_IMAGE,
+    no: "7a-none",
+    title: "the same, with nothing but the click's own permission: drawn anew, and never the other one",
+    open: once("other picture", "own", NO_STORE),
+    permission: "none",
+    answer: "never",
+    expect: { label: ["re-encoded"], how: ["drawn"], alike: true },
+  },
+  {
+    ...ON_IMAGE,
+    no: "7a-every",
+    title: "the same; every site is allowed when asked",
+    open: once("other picture", "own", NO_STORE),
+    permission: "none",
+    answer: "every",
+    // The frame has asked its own site before anybody was asked: what is saved is the picture of its page all the same.
+    expect: { original: true, how: EXACT },
   },
   {
     ...ON_IMAGE,

@@ -13,6 +13,7 @@ function stepsOf(situation: Partial<Situation>, picture: Partial<Picture> = {}):
     url: picture.url ?? PAGE_PICTURE.url,
     permits: NOTHING,
     mayAsk: true,
+    isReplaced: false,
     ...situation,
   };
   const tried = new Set<Step>();
@@ -68,6 +69,12 @@ describe("the ladder's steps", () => {
       ["page-copy", "request", "drawn", "cut"],
       { permits: EVERYTHING },
       { isOwn: true, isLoading: true },
+    ],
+    [
+      "the page's own, and its site gives another one by now",
+      ["page-copy", "page-request", "ask", "drawn", "cut"],
+      { permits: { ...NOTHING, site: true, allSites: true }, isReplaced: true },
+      { isOwn: true },
     ],
     ["what the page itself could not load", ["request"], { permits: EVERYTHING }, { isBroken: true }],
   ])("are, of %s", (_, expected, situation, picture) => {

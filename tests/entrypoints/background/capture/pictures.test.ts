@@ -79,6 +79,18 @@ describe("a picture's bytes", () => {
     await expect(asked).rejects.toMatchObject({ needsOrigin: "*://*/*" });
   });
 
+  it("are not asked of a site once more that has given the page another picture", async () => {
+    const drawn: Obtained = { ...bytes, fidelity: "re-encoded" };
+    const sources = {
+      ...ALL_FAIL,
+      "page-request": fails("capture.other-picture"),
+      request: never,
+      drawn: () => Promise.resolve(drawn),
+    };
+    const own = wanted({ picture: { ...PAGE_PICTURE, isOwn: true } });
+    expect(await obtainPicture(own, sources)).toEqual({ ...drawn, how: "drawn" });
+  });
+
   it("say where a permission would have brought the picture's own", async () => {
     const sources = {
       ...ALL_FAIL,
