@@ -7,6 +7,9 @@ import { isSelfContained, styledMarkupOf } from "./svg-markup.ts";
 /** More pixels than that are not drawn: a page can name any size. */
 const MAX_DRAWN_PIXELS = 100_000_000;
 
+/** A tab that another window lies over, as our own question does, is given no frames. */
+const FRAME_PATIENCE_MS = 500;
+
 /** The picture as a new file, or why the page can't draw it. */
 export async function drawn({ element, kind }: ShownPicture): Promise<Blob | Message> {
   if (element instanceof SVGSVGElement && !isSelfContained(element)) return message("capture.not-drawable");
@@ -17,7 +20,7 @@ export async function drawn({ element, kind }: ShownPicture): Promise<Blob | Mes
   if (width < 1 || height < 1 || width * height > MAX_DRAWN_PIXELS) return message("capture.not-drawable");
   try {
     // What WebGL has drawn is there until the frame is shown.
-    await new Promise((resolve) => requestAnimationFrame(resolve));
+    if (element instanceof HTMLCanvasElement) await nextFrame();
     const canvas = new OffscreenCanvas(width, height);
     const context = canvas.getContext("2d");
     context?.drawImage(source.image, 0, 0, width, height);
@@ -27,6 +30,14 @@ export async function drawn({ element, kind }: ShownPicture): Promise<Blob | Mes
     // It shows another site's picture, which the page must not read.
     return message("capture.not-drawable");
   }
+}
+
+async function nextFrame(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  requestAnimationFrame(() => resolve());
+  const late = setTimeout(resolve, FRAME_PATIENCE_MS);
+  await promise;
+  clearTimeout(late);
 }
 
 function sourceOf(element: Element): { image: CanvasImageSource; width: number; height: number } | undefined {
