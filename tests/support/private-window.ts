@@ -1,4 +1,4 @@
-/** Private windows: the extension let into them, and one opened as its user would have it. */
+/** Private windows and pages of the disk: the extension let into them or not, and a window opened as its user would have it. */
 import type { Page } from "playwright-core";
 import type { Desktop } from "./desktop.ts";
 import { eventually } from "./eventually.ts";
@@ -14,21 +14,33 @@ declare global {
   }
 }
 
-/** Sets the switch "Allow in Incognito"; the browser loads the extension anew for it. */
-export async function allowInPrivateWindows(desktop: Desktop): Promise<void> {
+/**
+ * Sets the switch "Allow in Incognito", and takes back "Allow access to file URLs", which a browser gives what its command
+ * line names; it loads the extension anew for each.
+ */
+export async function openToPrivateWindowsAlone(desktop: Desktop): Promise<void> {
   const settings = await desktop.context.newPage();
   await settings.goto("chrome://extensions");
   await settings.evaluate(
     (extensionId) =>
-      chrome.developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true }),
+      chrome.developerPrivate.updateExtensionConfiguration({
+        extensionId,
+        incognitoAccess: true,
+        fileAccess: false,
+      }),
     desktop.extensionId,
   );
   await settings.close();
-  await eventually("the extension to be let into private windows", async () => {
+  await eventually("the extension to be let into private windows, and out of the disk", async () => {
     const page = await desktop.openExtensionPage("options.html");
-    const isAllowed = await page.evaluate(() => chrome.extension.isAllowedIncognitoAccess());
+    const [isAllowed, readsFiles] = await page.evaluate(() =>
+      Promise.all([
+        chrome.extension.isAllowedIncognitoAccess(),
+        chrome.extension.isAllowedFileSchemeAccess(),
+      ]),
+    );
     await page.close();
-    return isAllowed;
+    return isAllowed && !readsFiles;
   });
 }
 

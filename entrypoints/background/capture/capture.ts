@@ -5,6 +5,7 @@ import { proposedName } from "../../../shared/extension/names/file-name.ts";
 import type { Clicked, Found } from "../../../shared/extension/page-words.ts";
 import { EVERY_SITE } from "../../../shared/extension/site-permissions.ts";
 import type { SendItem } from "../../../shared/extension/store/database.ts";
+import { comesFromSite } from "../../../shared/extension/store/sends.ts";
 import { toHex } from "../../../shared/protocol/hex.ts";
 import { message } from "../../../shared/texts/message.ts";
 import { CaptureFailed, failureOf } from "../sites/capture-failed.ts";
@@ -113,6 +114,7 @@ async function getBytes(attempt: Attempt, signal: AbortSignal, options: CaptureO
     return false;
   }
   if (found?.found === "taken-away") throw new CaptureFailed(message("capture.choice-taken"));
+  if (!found && (await isShutOff(attempt))) throw new CaptureFailed(message("capture.file-access"));
   if (item.isUndecided) {
     // The user was being asked: without the page there is no answer.
     if (isAgain && !found) throw new CaptureFailed(message("capture.choice-taken"));
@@ -157,11 +159,16 @@ async function getBytes(attempt: Attempt, signal: AbortSignal, options: CaptureO
   return await giveOn(noted, bytes, said, options);
 }
 
+/** Whether it is of the computer's own disk, whose pages let no script in as long as the browser's switch is off. */
+async function isShutOff({ item, url }: Attempt): Promise<boolean> {
+  const isOfDisk = url.startsWith("file:") || (item.pageUrl?.startsWith("file:") ?? false);
+  // What such a page shows or plays of a site can be had from there.
+  const isOfSite = comesFromSite(item) && !item.isUndecided;
+  return isOfDisk && !isOfSite && !(await chrome.extension.isAllowedFileSchemeAccess());
+}
+
 /** Why nothing is known of what was clicked: no script may run in its page. */
 async function unseen({ pageUrl = "" }: SendItem, mayAsk: boolean): Promise<CaptureFailed> {
-  const isFile = pageUrl.startsWith("file:");
-  if (isFile && !(await chrome.extension.isAllowedFileSchemeAccess()))
-    return new CaptureFailed(message("capture.file-access"));
   const { allSites } = await permitsFor("", pageUrl);
   const host = URL.parse(pageUrl)?.host ?? "";
   return mayAsk && !allSites && host !== ""

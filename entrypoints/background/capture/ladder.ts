@@ -57,8 +57,12 @@ const FITS: Readonly<Record<Step, (situation: Situation) => boolean>> = {
   "page-request": ({ picture, url }) => isSite(url) && isReadable(picture),
   // The page tells another picture by its pixels, the background by its size alone: it must not take what was refused.
   request: ({ permits, url, isReplaced }) => permits.site && isSite(url) && !isReplaced,
-  // What a canvas shows no permission makes exact.
-  ask: (situation) => situation.mayAsk && isMissing(situation) && isLoaded(situation.url),
+  // What a canvas shows no permission makes exact, and of the computer's disk a page alone has anything.
+  ask: (situation) =>
+    situation.mayAsk &&
+    isMissing(situation) &&
+    isLoaded(situation.url) &&
+    (situation.picture !== undefined || !situation.url.startsWith("file:")),
   drawn: ({ picture }) => isShown(picture),
   cut: ({ picture }) => isShown(picture),
 };

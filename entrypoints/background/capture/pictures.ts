@@ -3,7 +3,7 @@
 import type { Found } from "../../../shared/extension/page-words.ts";
 import { EVERY_SITE, originFor, siteOf } from "../../../shared/extension/site-permissions.ts";
 import type { How } from "../../../shared/protocol/lane-words.ts";
-import { message } from "../../../shared/texts/message.ts";
+import { type Message, message } from "../../../shared/texts/message.ts";
 import { CaptureFailed } from "../sites/capture-failed.ts";
 import { hasEverything, nextStep, type Permits, type Step } from "./ladder.ts";
 import type { ByteSource, Obtained, Wanted } from "./sources/byte-source.ts";
@@ -40,7 +40,7 @@ const SOURCES: Readonly<Record<Exclude<How, "document" | "page-copy">, ByteSourc
 
 /** The user is to be asked for a permission before anything less true is taken. */
 export class PermissionNeeded extends CaptureFailed {
-  constructor(host: string) {
+  constructor(host: string | Message) {
     super(message("capture.asks", { host }), EVERY_SITE);
   }
 }
@@ -60,7 +60,7 @@ export async function obtainPicture(wanted: PictureWanted, sources = SOURCES): P
   for (;;) {
     const step = nextStep({ picture, url, permits, mayAsk, isReplaced }, tried);
     if (step === undefined) throw reason ?? nothingLeft(wanted);
-    if (step === "ask") throw new PermissionNeeded(siteOf(url)?.host ?? "");
+    if (step === "ask") throw new PermissionNeeded(ownerOf(wanted));
     tried.add(step);
     try {
       const obtained = await take(step, wanted, found, sources);
@@ -72,6 +72,12 @@ export async function obtainPicture(wanted: PictureWanted, sources = SOURCES): P
       if (!reason || VAGUE.has(reason.said?.code ?? "")) reason = error;
     }
   }
+}
+
+/** Who has it: its site, else that of its page; a page of the computer's own disk has none. */
+function ownerOf({ url, item }: PictureWanted): string | Message {
+  const hosts = [siteOf(url)?.host, URL.parse(item.pageUrl ?? "")?.host];
+  return hosts.find((host) => host !== undefined && host !== "") ?? message("capture.this-computer");
 }
 
 /** Why no way was left: without its page, as in another site's frame, its site is the only one, where that may be read. */

@@ -6,6 +6,7 @@ export const CAPTURE = {
   "capture.forbidden": "Pagewire 无权读取 {host}：点击“允许”即可发送。",
   "capture.unreadable": "无法读取 {host}：可能已离线、循环重定向，或重定向到了 Pagewire 无权读取的网站。",
   "capture.the-site": "该网站",
+  "capture.this-computer": "此电脑",
   "capture.redirects-to-computer": "{from} 重定向到了此电脑的地址 {to}：未读取也未发送任何内容。",
   "capture.redirects-to-network": "{from} 重定向到了本地网络中的地址 {to}：未读取也未发送任何内容。",
   "capture.of-companion": "这是配套程序自己的地址：只能发送其中的图片。",

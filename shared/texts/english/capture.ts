@@ -5,6 +5,7 @@ export const CAPTURE = {
   "capture.unreadable":
     "{host} can't be read: it is offline, redirects in a circle, or redirects to a site Pagewire may not read.",
   "capture.the-site": "The site",
+  "capture.this-computer": "this computer",
   "capture.redirects-to-computer":
     "{from} redirects to {to}, an address of this computer: nothing was read or sent.",
   "capture.redirects-to-network":

@@ -8,6 +8,7 @@ export const CAPTURE = {
   "capture.unreadable":
     "{host} est illisible : hors ligne, redirigé en boucle, ou redirigé vers un site que Pagewire n’a pas le droit de lire.",
   "capture.the-site": "Le site",
+  "capture.this-computer": "cet ordinateur",
   "capture.redirects-to-computer":
     "{from} redirige vers {to}, une adresse de cet ordinateur : rien n’a été lu ni envoyé.",
   "capture.redirects-to-network":

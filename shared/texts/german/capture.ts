@@ -7,6 +7,7 @@ export const CAPTURE = {
   "capture.unreadable":
     "{host} ist nicht lesbar: offline, im Kreis weitergeleitet oder auf eine Website weitergeleitet, die Pagewire nicht lesen darf.",
   "capture.the-site": "Die Website",
+  "capture.this-computer": "diesem Computer",
   "capture.redirects-to-computer":
     "{from} leitet zu {to} weiter, einer Adresse dieses Computers: Es wurde nichts gelesen oder gesendet.",
   "capture.redirects-to-network":

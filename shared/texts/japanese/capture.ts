@@ -7,6 +7,7 @@ export const CAPTURE = {
   "capture.unreadable":
     "{host} を読み取れません。オフラインか、リダイレクトが循環しているか、Pagewire に権限のないサイトにリダイレクトされています。",
   "capture.the-site": "サイト",
+  "capture.this-computer": "このパソコン",
   "capture.redirects-to-computer":
     "{from} から、このパソコンのアドレス {to} にリダイレクトされました。何も読み取らず、送信もしていません。",
   "capture.redirects-to-network":

@@ -1,7 +1,11 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "../../support/eventually.ts";
 import { makeImageFile } from "../../support/image-files.ts";
-import { allowInPrivateWindows, openPrivately } from "../../support/private-window.ts";
+import { openPrivately, openToPrivateWindowsAlone } from "../../support/private-window.ts";
+import { openQuestions } from "../../support/site-rights.ts";
 import { htmlPage, imageReply, type SeenRequest } from "../../support/test-site.ts";
 import { complaintsOf } from "./judge.ts";
 import { img } from "./one-picture.ts";
@@ -12,7 +16,7 @@ const HOST = "members.test";
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage("all", allowInPrivateWindows);
+  stage = await openStage("all", openToPrivateWindowsAlone);
 });
 afterAll(() => stage?.close());
 
@@ -66,5 +70,27 @@ describe("19: a picture of a private window", () => {
     expect(await kept()).not.toContain(HOST);
     await page.close();
     await open.close();
+  });
+});
+
+describe("T10: a picture of a page of the computer's own disk", () => {
+  it("is not had as long as the browser's switch is off: one sentence names it, and nobody is asked", async () => {
+    const { paired, folder, inbox } = stage;
+    const { bytes } = await makeImageFile("png", { width: 160, height: 120 });
+    await writeFile(path.join(folder, "p.png"), bytes);
+    const file = path.join(folder, "page.html");
+    await writeFile(file, `<!doctype html><title>Local</title>${img("p.png")}`);
+    const page = await paired.desktop.context.newPage();
+    await page.goto(pathToFileURL(file).href);
+    await eventually("the picture to show", () => page.evaluate(() => document.images[0]?.naturalWidth));
+    const received = inbox.records.length;
+    await paired.desktop.rightClick(page, "#x");
+    const outcome = await outcomeOf(stage, received);
+    expect(outcome).toMatchObject({
+      kind: "said",
+      sentence: expect.stringMatching(/“Allow access to file URLs”/),
+    });
+    expect(openQuestions(paired.desktop)).toEqual([]);
+    await page.close();
   });
 });

@@ -79,6 +79,16 @@ describe("a picture's bytes", () => {
     await expect(asked).rejects.toMatchObject({ needsOrigin: "*://*/*" });
   });
 
+  it.each([
+    ["its site", URL_OF_IT, "https://a.test/", "cdn.test"],
+    ["its page's site", "blob:null/5a1c", "https://a.test/", "a.test"],
+    ["the computer", "file:///home/me/x.png", "file:///home/me/", { code: "capture.this-computer" }],
+  ])("are asked for with the name of %s", async (_, url, pageUrl, host) => {
+    const base = wanted({ permits: NOTHING, url });
+    const asked = obtainPicture({ ...base, item: { ...base.item, pageUrl } }, ALL_FAIL);
+    await expect(asked).rejects.toMatchObject({ said: { code: "capture.asks", parameters: { host } } });
+  });
+
   it("are not asked of a site once more that has given the page another picture", async () => {
     const drawn: Obtained = { ...bytes, fidelity: "re-encoded" };
     const sources = {
