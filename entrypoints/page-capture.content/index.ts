@@ -23,11 +23,13 @@ const INSTALLED = "pagewireCapture";
 /** A picture that was found, for when the background asks on. */
 interface Known {
   readonly picture: ShownPicture;
+  /** The one that the page shows, where a larger version is wanted. */
+  readonly shown: ShownPicture;
   readonly stop: AbortController;
 }
 /** By the id that the background gave it. */
 const found = new Map<string, Known>();
-const choices = new Map<string, Promise<Choice>>();
+const choices = new Map<string, { readonly choice: Promise<Choice>; readonly wantsLargest: boolean }>();
 /** A page that is used all day keeps no more of them. */
 const MAX_FOUND = 50;
 /** One picture of many does not hold up the others for long. */
@@ -77,6 +79,8 @@ async function answer(asked: PageQuestion): Promise<Found | PageBytes | Place> {
       return await find(asked);
     case "chosen":
       return await chosen(asked.id);
+    case "shown":
+      return known ? await keep(asked.id, known.shown) : { found: "none" };
     case "request":
       return known ? told(await requested(asked.id, known)) : lost();
     case "draw": {
@@ -106,20 +110,20 @@ function lost(): PageBytes {
 }
 
 async function find(asked: Extract<PageQuestion, { ask: "find" }>): Promise<Found> {
-  const known = found.get(asked.id)?.picture;
-  if (known) return await keep(asked.id, known);
+  const known = found.get(asked.id);
+  if (known) return await keep(asked.id, known.picture, known.shown);
   // A background that has ended meanwhile asks again what the user is being asked already.
   if (choices.has(asked.id)) return { found: "asking" };
   const meant = whatIsMeant(asked.clicked);
   const { words, clicked, wantsLargest } = asked;
   switch (meant.is) {
     case "picture":
-      return await keep(asked.id, wantsLargest ? largestOf(meant.picture) : meant.picture);
+      return await keepWanted(asked.id, meant.picture, wantsLargest);
     case "several":
-      choices.set(asked.id, choose(meant.pictures, meant.orLink, words));
+      choices.set(asked.id, { choice: choose(meant.pictures, meant.orLink, words), wantsLargest });
       return { found: "asking" };
     case "unknown":
-      choices.set(asked.id, pointOut(words));
+      choices.set(asked.id, { choice: pointOut(words), wantsLargest });
       return { found: "asking" };
     case "none":
       // What was clicked may have been replaced since; its address may still be read.
@@ -132,19 +136,24 @@ async function find(asked: Extract<PageQuestion, { ask: "find" }>): Promise<Foun
 }
 
 async function chosen(id: string): Promise<Found> {
-  const choice = await choices.get(id);
+  const { choice: choosing, wantsLargest = false } = choices.get(id) ?? {};
+  const choice = await choosing;
   choices.delete(id);
   if (choice === undefined) return { found: "cancelled" };
-  return typeof choice === "string" ? { found: choice } : await keep(id, choice);
+  return typeof choice === "string" ? { found: choice } : await keepWanted(id, choice, wantsLargest);
+}
+
+async function keepWanted(id: string, shown: ShownPicture, wantsLargest: boolean): Promise<Found> {
+  return await keep(id, wantsLargest ? largestOf(shown) : shown, shown);
 }
 
 /** Remembers a picture, and gives what the document and the page's own copy have of it. */
-async function keep(id: string, picture: ShownPicture): Promise<Found> {
+async function keep(id: string, picture: ShownPicture, shown = picture): Promise<Found> {
   const stop = new AbortController();
-  found.set(id, { picture, stop });
+  found.set(id, { picture, shown, stop });
   for (const old of [...found.keys()].slice(0, -MAX_FOUND)) found.delete(old);
   await loaded(picture);
-  const said = described(picture);
+  const said = { ...described(picture), isLarger: picture.url !== shown.url };
   const inDocument = await fromDocument(picture);
   if (inDocument) return { found: "picture", picture: said, how: "document", read: inDocument };
   const copy =
@@ -176,7 +185,7 @@ function nameOfTab(): Pick<Picture, "name"> {
   return name === "" ? {} : { name: name.slice(0, MAX_WORDS_CHARACTERS) };
 }
 
-function described(picture: ShownPicture): Picture {
+function described(picture: ShownPicture): Omit<Picture, "isLarger"> {
   const { kind, url, width, height } = picture;
   const alt = picture.element === document.documentElement ? undefined : wordsFor(picture);
   return {

@@ -25,6 +25,8 @@ export type PageQuestion = { readonly pagewire: "picture"; readonly id: string }
     }
   /** The picture that the user has chosen of several, however long that takes. */
   | { readonly ask: "chosen" }
+  /** The picture that the page shows, in place of the larger version that was found. */
+  | { readonly ask: "shown" }
   /** Its bytes by a request of the page itself. */
   | { readonly ask: "request" }
   /** Its pixels, drawn anew. */
@@ -87,6 +89,8 @@ export const PictureSchema = v.strictObject({
   isBroken: v.boolean(),
   /** Whether the page gives the size on its screen, as it does for one of several candidates. */
   isScaled: v.boolean(),
+  /** Whether it is a larger version of what the page shows: nothing that is seen there is of it. */
+  isLarger: v.boolean(),
   /** What the browser calls it where it is a tab of its own. */
   name: v.optional(words),
   alt: v.optional(words),

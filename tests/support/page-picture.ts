@@ -11,6 +11,7 @@ export const PAGE_PICTURE: Picture = {
   isLoading: false,
   isBroken: false,
   isScaled: false,
+  isLarger: false,
   frameUrl: "https://a.test/",
   title: "A page",
   charset: "UTF-8",

@@ -2,8 +2,7 @@
 
 import { address, caption, withoutPassword } from "../../../shared/extension/names/captions.ts";
 import { proposedName } from "../../../shared/extension/names/file-name.ts";
-import type { Clicked, Found } from "../../../shared/extension/page-words.ts";
-import { EVERY_SITE } from "../../../shared/extension/site-permissions.ts";
+import type { Clicked } from "../../../shared/extension/page-words.ts";
 import type { SendItem } from "../../../shared/extension/store/database.ts";
 import { comesFromSite } from "../../../shared/extension/store/sends.ts";
 import { toHex } from "../../../shared/protocol/hex.ts";
@@ -13,8 +12,9 @@ import { signalOf, stopReading } from "../sites/item-signals.ts";
 import type { CaptureOptions } from "./capture-options.ts";
 import { getFile, giveOn } from "./files.ts";
 import { findPicture } from "./finding.ts";
-import { mayBeAsked, NO_PERMITS, permitsFor } from "./permits.ts";
-import { obtainPicture, PermissionNeeded } from "./pictures.ts";
+import { bytesOfFound } from "./found-bytes.ts";
+import { mayBeAsked, permitsFor } from "./permits.ts";
+import { PermissionNeeded } from "./pictures.ts";
 import { sizeNoter } from "./size-notes.ts";
 import type { Click, ClickTarget } from "./sources/click.ts";
 import type { PagePlace } from "./sources/page.ts";
@@ -129,33 +129,9 @@ async function getBytes(attempt: Attempt, signal: AbortSignal, options: CaptureO
     );
   }
   if (found?.found === "none") throw new CaptureFailed(message("capture.no-picture"));
-  // What the page has handed over needs no permission: nothing is waited for that only others need.
-  const mayAsk = !found?.read && !attempt.isDeclined && (await mayBeAsked());
-  if (!found && attempt.url === "") throw await unseen(item, mayAsk);
-  const url = urlOf(found, attempt.url);
-  const told = toldBy(found, url, place);
-  const noted: SendItem = { ...item, ...told, expects: "image" };
-  queue.noteFound(item.id, { ...told, expects: "image" });
-  const permits = found?.read ? NO_PERMITS : await permitsFor(url, noted.pageUrl);
-  const { picture } = found ?? {};
-  // What its page could not load itself, no permission helps with.
-  const missing = permits.allSites || found?.picture?.isBroken ? undefined : EVERY_SITE;
-  const wanted = {
-    item: noted,
-    url,
-    missing,
-    place,
-    picture,
-    isAgain,
-    signal,
-    onSize,
-    permits,
-    mayAsk,
-    found,
-  };
-  const { bytes, fidelity, how, isBetterAllowed } = await obtainPicture(wanted);
-  const hint = isBetterAllowed ? failureOf(new CaptureFailed(message("capture.better-allowed"))) : {};
-  const said = { ...told, fidelity, how, expects: "image", ...hint } as const;
+  if (!found && attempt.url === "") throw await unseen(attempt);
+  const sought = { ...attempt, place, signal, onSize };
+  const { item: noted, bytes, said } = await bytesOfFound(sought, found, queue);
   return await giveOn(noted, bytes, said, options);
 }
 
@@ -168,32 +144,11 @@ async function isShutOff({ item, url }: Attempt): Promise<boolean> {
 }
 
 /** Why nothing is known of what was clicked: no script may run in its page. */
-async function unseen({ pageUrl = "" }: SendItem, mayAsk: boolean): Promise<CaptureFailed> {
+async function unseen({ item: { pageUrl = "" }, isDeclined }: Attempt): Promise<CaptureFailed> {
+  const mayAsk = !isDeclined && (await mayBeAsked());
   const { allSites } = await permitsFor("", pageUrl);
   const host = URL.parse(pageUrl)?.host ?? "";
   return mayAsk && !allSites && host !== ""
     ? new PermissionNeeded(host)
     : new CaptureFailed(message("capture.page-silent"));
-}
-
-/** The picture's own address, as its page says it. */
-function urlOf(found: Found | undefined, clicked: string): string {
-  const { picture } = found ?? {};
-  return picture ? withoutPassword(picture.url) : clicked;
-}
-
-/** What its page says of a picture, in its own frame. */
-function toldBy(found: Found | undefined, url: string, place: PagePlace | undefined): Partial<SendItem> {
-  const { picture } = found ?? {};
-  if (!picture) return {};
-  const { alt, frameUrl, title } = picture;
-  const isOfSite = /^(?:https?|file):/.test(frameUrl);
-  return {
-    url: address(url),
-    ...(isOfSite ? { pageUrl: address(frameUrl) } : {}),
-    ...(isOfSite && title.trim() !== "" ? { title: caption(title) } : {}),
-    ...(alt === undefined ? {} : { alt: caption(alt) }),
-    ...(place ? { frameId: place.frameId } : {}),
-    ...(place?.documentId === undefined ? {} : { documentId: place.documentId }),
-  };
 }

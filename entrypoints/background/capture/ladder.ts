@@ -63,18 +63,18 @@ const FITS: Readonly<Record<Step, (situation: Situation) => boolean>> = {
     isMissing(situation) &&
     isLoaded(situation.url) &&
     (situation.picture !== undefined || !situation.url.startsWith("file:")),
-  drawn: ({ picture }) => isShown(picture),
-  cut: ({ picture }) => isShown(picture),
+  drawn: ({ picture }) => isSeen(picture),
+  cut: ({ picture }) => isSeen(picture),
 };
 
-/** Of what a page could not load itself nothing is to be seen. */
-function isShown(picture: Picture | undefined): boolean {
-  return picture?.isBroken === false;
+/** Of what a page could not load itself nothing is to be seen, nor of a larger version than the one that stands there. */
+function isSeen(picture: Picture | undefined): boolean {
+  return picture?.isBroken === false && !picture.isLarger;
 }
 
 /** Whether the page has all of it: of the rest a capture of the page would say nothing. */
 function isWhole(picture: Picture | undefined): boolean {
-  return isShown(picture) && picture?.isLoading === false;
+  return isSeen(picture) && picture?.isLoading === false;
 }
 
 /** Whether a request of the page itself would be answered to it; one that is still under way would wait for the other. */
@@ -89,6 +89,8 @@ export function hasEverything({ pageCapture, allSites }: Permits): boolean {
 
 /** Whether there is a permission that would make more exact. */
 function isMissing({ permits, picture }: Situation): boolean {
+  // A larger version its site alone has.
+  if (picture?.isLarger && permits.site) return false;
   return picture?.isBroken !== true && !hasEverything(permits);
 }
 

@@ -68,7 +68,7 @@ export async function obtainPicture(wanted: PictureWanted, sources = SOURCES): P
         return { ...obtained, how: step, ...(isLess(step, wanted) ? { isBetterAllowed: true } : {}) };
     } catch (error) {
       if (!(error instanceof CaptureFailed) || signal.aborted) throw error;
-      isReplaced ||= step === "page-request" && error.said?.code === "capture.other-picture";
+      isReplaced ||= step === "page-request" && isOther(error, wanted);
       if (!reason || VAGUE.has(reason.said?.code ?? "")) reason = error;
     }
   }
@@ -89,6 +89,11 @@ function nothingLeft({ picture, url, permits }: PictureWanted): CaptureFailed {
     message("capture.forbidden", { host: URL.parse(url)?.host ?? "" }),
     originFor(url),
   );
+}
+
+/** Whether a page saw that it was given another picture than it shows; of a larger version it sees no more than that it can't be drawn. */
+function isOther({ said }: CaptureFailed, { picture }: PictureWanted): boolean {
+  return said?.code === "capture.other-picture" && picture?.isLarger !== true;
 }
 
 async function take(

@@ -6,6 +6,7 @@ import { ELSEWHERE } from "./pages/elsewhere.ts";
 import { FORMATS } from "./pages/formats.ts";
 import { FRAMES } from "./pages/frames.ts";
 import { HOTLINK } from "./pages/hotlink.ts";
+import { LARGEST_VERSIONS } from "./pages/largest.ts";
 import { LAYERS } from "./pages/layers.ts";
 import { MEMBERS } from "./pages/members.ts";
 import { NAMES } from "./pages/names.ts";
@@ -30,6 +31,7 @@ export const OF_ELEMENTS: readonly PageCase[] = [
   ...WRITTEN_IN,
   ...CSS,
   ...LAYERS,
+  ...LARGEST_VERSIONS,
   ...PARTS,
   ...SVG,
   ...DRAWN_PICTURES,

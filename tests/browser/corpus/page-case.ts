@@ -116,6 +116,8 @@ export interface PageCase {
   readonly before?: (page: Page, lot: Lot) => Promise<void>;
   /** What is told the browser's dialog that asks who is there. */
   readonly logIn?: { readonly user: string; readonly password: string };
+  /** Whether the largest version that a page offers is wanted. */
+  readonly wantsLargest?: true;
   /** The key that is pressed once the chooser stands over the page and has the keyboard. */
   readonly chooser?: string;
   /** What happens while the menu stands open. */

@@ -38,6 +38,7 @@ export async function runCase(stage: Stage, row: PageCase): Promise<Clicked[]> {
   const lot = lotOf(stage, row);
   const opened = await row.open(lot);
   await stage.tidy(row.permission);
+  await wantLargest(stage, row.wantsLargest === true);
   const page = await stage.paired.desktop.context.newPage();
   try {
     if (row.logIn) await openSignedIn(stage, page, opened.url, row.logIn);
@@ -51,6 +52,13 @@ export async function runCase(stage: Stage, row: PageCase): Promise<Clicked[]> {
     await page.close();
     await leaveNothing(stage);
   }
+}
+
+async function wantLargest({ popup }: Stage, wantsLargest: boolean): Promise<void> {
+  await popup.evaluate(async (isWanted) => {
+    const { settings } = await chrome.storage.local.get("settings");
+    await chrome.storage.local.set({ settings: { ...(settings as object), wantsLargest: isWanted } });
+  }, wantsLargest);
 }
 
 /** Chromium asks in the tab that is in front alone, and ends the first load with an error before it does. */

@@ -76,6 +76,19 @@ describe("the ladder's steps", () => {
       { permits: { ...NOTHING, site: true, allSites: true }, isReplaced: true },
       { isOwn: true },
     ],
+    [
+      "a larger version at another site: what is seen in its place is another picture",
+      ["request"],
+      { permits: EVERYTHING },
+      { isLarger: true, savedUrl: "", width: 0, height: 0 },
+    ],
+    ["a larger version whose site is not permitted", ["ask"], {}, { isLarger: true }],
+    [
+      "a larger version of the page's own site, which no other permission helps with",
+      ["page-copy", "page-request", "request"],
+      { permits: { ...NOTHING, site: true } },
+      { isLarger: true, isOwn: true },
+    ],
     ["what the page itself could not load", ["request"], { permits: EVERYTHING }, { isBroken: true }],
   ])("are, of %s", (_, expected, situation, picture) => {
     expect(stepsOf(situation, picture)).toEqual(expected);
