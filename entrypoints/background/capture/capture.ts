@@ -3,6 +3,7 @@
 import { address, caption, withoutPassword } from "../../../shared/extension/names/captions.ts";
 import { proposedName } from "../../../shared/extension/names/file-name.ts";
 import type { Clicked } from "../../../shared/extension/page-words.ts";
+import { EVERY_SITE } from "../../../shared/extension/site-permissions.ts";
 import type { SendItem } from "../../../shared/extension/store/database.ts";
 import { comesFromSite } from "../../../shared/extension/store/sends.ts";
 import { toHex } from "../../../shared/protocol/hex.ts";
@@ -104,7 +105,7 @@ async function giveToQueue(attempt: Attempt, options: CaptureOptions): Promise<v
 
 /** Returns whether what was begun is still being read. */
 async function getBytes(attempt: Attempt, signal: AbortSignal, options: CaptureOptions): Promise<boolean> {
-  const { item, clicked, isAgain } = attempt;
+  const { item, clicked } = attempt;
   const { queue } = options;
   const where = attempt.place;
   const looked = where && clicked ? await findPicture(item.id, clicked, where, signal) : undefined;
@@ -116,8 +117,7 @@ async function getBytes(attempt: Attempt, signal: AbortSignal, options: CaptureO
   if (found?.found === "taken-away") throw new CaptureFailed(message("capture.choice-taken"));
   if (!found && (await isShutOff(attempt))) throw new CaptureFailed(message("capture.file-access"));
   if (item.isUndecided) {
-    // The user was being asked: without the page there is no answer.
-    if (isAgain && !found) throw new CaptureFailed(message("capture.choice-taken"));
+    if (!found) await holdUndecided(attempt);
     queue.noteFound(item.id, { isUndecided: false });
   }
   const onSize = sizeNoter(item.id, queue);
@@ -141,6 +141,23 @@ async function isShutOff({ item, url }: Attempt): Promise<boolean> {
   // What such a page shows or plays of a site can be had from there.
   const isOfSite = comesFromSite(item) && !item.isUndecided;
   return isOfDisk && !isOfSite && !(await chrome.extension.isAllowedFileSchemeAccess());
+}
+
+/**
+ * Whether a link or a picture in it was meant, its page alone knows: nothing is taken for either as long as a permission
+ * would let our script into its frame. Returns where there is no page that could tell.
+ */
+async function holdUndecided({ item, place, isAgain, isDeclined }: Attempt): Promise<void> {
+  const { pageUrl = "" } = item;
+  // Into the page itself the click has let it; of its frames those of its own site alone.
+  const isFrame = place !== undefined && place.frameId !== 0;
+  if (isFrame && !(await permitsFor("", pageUrl)).allSites) {
+    if (!isDeclined && (await mayBeAsked()))
+      throw new PermissionNeeded(URL.parse(pageUrl)?.host || message("capture.this-computer"));
+    throw new CaptureFailed(message("capture.page-silent"), EVERY_SITE);
+  }
+  // The user was being asked: without the page there is no answer.
+  if (isAgain) throw new CaptureFailed(message("capture.choice-taken"));
 }
 
 /** Why nothing is known of what was clicked: no script may run in its page. */

@@ -1,19 +1,19 @@
 /** Pictures in frames: of the same site, of others, sandboxed, and one inside another. */
 import { imageReply } from "../../../support/test-site.ts";
-import { img, ON_IMAGE, ON_PAGE, ORIGINAL } from "../one-picture.ts";
+import { BOX, img, ON_IMAGE, ON_LINK, ON_PAGE, ORIGINAL } from "../one-picture.ts";
 import type { Lot, Opened, PageCase } from "../page-case.ts";
 
 /** A page of frames, from the outermost host to the one that shows the picture. */
 function nested(
   hosts: (lot: Lot) => readonly string[],
-  body = (src: string): string => img(src, 'alt="framed"'),
+  body = (src: string, _lot: Lot): string => img(src, 'alt="framed"'),
 ) {
   return async (lot: Lot): Promise<Opened> => {
     const picture = await lot.picture();
     const all = hosts(lot);
     const last = all.at(-1) ?? lot.host;
     lot.serve(`${last}/p.png`, imageReply(picture));
-    let inner = lot.page(body("/p.png"), { host: last, path: "/in.html" });
+    let inner = lot.page(body("/p.png", lot), { host: last, path: "/in.html" });
     for (const host of all.slice(1, -1).toReversed())
       inner = lot.page(frame(inner), { host, path: `/mid-${host}.html` });
     return { url: lot.page(frame(inner), { host: all[0] ?? lot.host }), shown: () => picture };
@@ -71,6 +71,20 @@ export const FRAMES: readonly PageCase[] = [
       return { url: lot.page(`<iframe id="f" sandbox srcdoc="${srcdoc}"></iframe>`), shown: () => picture };
     },
     click: { frames: ["#f"], selector: "#x" },
+    expect: ORIGINAL,
+  },
+  {
+    ...ON_LINK,
+    no: "R6-every",
+    title: "in a link to the page's own site, in a frame of another one: the picture, never the link's page",
+    open: nested(
+      (lot) => [lot.host, lot.far],
+      (src, lot) =>
+        `<a href="${lot.http.url(lot.host)}"><div id="x" style="${BOX};background:url(${src})"></div></a>`,
+    ),
+    click: { frames: ["#f"], selector: "#x" },
+    permission: "none",
+    answer: "every",
     expect: ORIGINAL,
   },
   {
