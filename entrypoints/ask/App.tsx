@@ -4,19 +4,30 @@ import { useEffect, useState } from "preact/hooks";
 import { CAN_SAVE_PAGES } from "../../shared/extension/browser/saved-page.ts";
 import { Brand } from "../../shared/extension/look/Brand.tsx";
 import { callBackground } from "../../shared/extension/messages.ts";
-import { originFor, requestEverySite, requestSite } from "../../shared/extension/site-permissions.ts";
+import { helpfulOrigin, requestEverySite, requestSite } from "../../shared/extension/site-permissions.ts";
 import type { SendItem } from "../../shared/extension/store/database.ts";
 import { findSends, sendsIn } from "../../shared/extension/store/sends.ts";
 import { writeSettings } from "../../shared/extension/store/settings.ts";
 import { text } from "../../shared/texts/text.ts";
 
+interface Asked {
+  readonly item?: SendItem;
+  /** Its own site, where a permission for that alone may help. */
+  readonly origin?: string;
+}
+
+async function asked(id: string): Promise<Asked> {
+  const [item] = await findSends([id]);
+  const origin = item && (await helpfulOrigin(item));
+  return { ...(item && { item }), ...(origin !== undefined && { origin }) };
+}
+
 export function App() {
-  const [item, setItem] = useState<SendItem>();
+  const [{ item, origin }, setAsked] = useState<Asked>({});
   useEffect(() => {
     const id = new URLSearchParams(location.search).get("item");
-    if (id !== null) void findSends([id]).then(([found]) => setItem(found));
+    if (id !== null) void asked(id).then(setAsked);
   }, []);
-  const origin = item && originFor(item.url);
   const host = origin ? new URL(origin.replace("*:", "https:")).hostname : undefined;
   return (
     <>

@@ -1,5 +1,6 @@
 /** What the user can permit beyond what the extension comes with: asked for at a press of a button, never required. */
 
+import { CLICK_OPENS_SITE } from "./browser/click-reach.ts";
 import { SAVE_PAGES } from "./browser/saved-page.ts";
 
 /** All sites, as the browser's question has it. */
@@ -44,4 +45,27 @@ export function originFor(url: string): string | undefined {
 /** Whether a site may be read; by its own scheme, for older versions asked for one alone. */
 export async function mayReadSite({ protocol, hostname }: URL): Promise<boolean> {
   return await chrome.permissions.contains({ origins: [`${protocol}//${hostname}/*`] });
+}
+
+/** The same for what was clicked in a page: where a click opens that page's own site, it does for as long as its tab is. */
+export async function mayReadFrom(site: URL, pageUrl: string | undefined): Promise<boolean> {
+  if (CLICK_OPENS_SITE && URL.parse(pageUrl ?? "")?.origin === site.origin) return true;
+  return /^https?:$/.test(site.protocol) && (await mayReadSite(site));
+}
+
+/** An item, as far as it says which site it is of. */
+interface Asking {
+  readonly url: string;
+  readonly pageUrl?: string;
+  readonly isUndecided?: boolean;
+}
+
+/**
+ * The permission for an item's own site, where that alone may help: none where it may be read already, and its bytes are
+ * elsewhere; nor for a link in a frame that lets no script in, for the frame is of another site.
+ */
+export async function helpfulOrigin({ url, pageUrl, isUndecided }: Asking): Promise<string | undefined> {
+  const site = siteOf(url);
+  const isHelpless = isUndecided || !site || (await mayReadFrom(site, pageUrl));
+  return isHelpless ? undefined : originFor(url);
 }
