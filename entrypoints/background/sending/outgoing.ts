@@ -125,8 +125,8 @@ export class OutgoingFiles {
   }
 }
 
-function siteFile({ id, url, expects }: SendItem): SiteFile {
-  return { url, expects, signal: signalOf(id) };
+function siteFile({ id, url, expects, isPrivate = false }: SendItem): SiteFile {
+  return { url, expects, isPrivate, signal: signalOf(id) };
 }
 
 /** The user has paused or removed it, or its page is gone, while its site had not answered yet. */

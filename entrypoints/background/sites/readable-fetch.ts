@@ -18,7 +18,7 @@ export interface ReadableRequest {
   readonly signal: AbortSignal;
   readonly cache: RequestCache;
   /** For a private window: without what the browser knows its user by. */
-  readonly isPrivate?: boolean;
+  readonly isPrivate: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -36,7 +36,7 @@ export async function fetchReadable({
   url,
   expects,
   headers,
-  isPrivate = false,
+  isPrivate,
   ...options
 }: ReadableRequest): Promise<Response> {
   // The request need not wait for the database: it is asked meanwhile, and no answer is read before it has said.

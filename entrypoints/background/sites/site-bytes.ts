@@ -41,7 +41,7 @@ export interface SiteRequest {
   readonly signal: AbortSignal;
   readonly cache?: RequestCache;
   /** For a private window: without what the browser knows its user by. */
-  readonly isPrivate?: boolean;
+  readonly isPrivate: boolean;
   /** What it is called where neither its site nor its address says it, and the encoding of its page. */
   readonly name?: { readonly fallback: string; readonly charset?: string | undefined };
   /** Told how large a file is that takes a while, or how much of it has come where that is unknown. */
@@ -50,7 +50,7 @@ export interface SiteRequest {
 
 /** Reads an address as the browser's own request for it would. Throws `CaptureFailed` or `TransferRefused` with the reason. */
 export async function fetchSite(request: SiteRequest): Promise<SiteBytes> {
-  const { url, expects, signal, cache = "no-cache", isPrivate = false } = request;
+  const { url, expects, signal, cache = "no-cache", isPrivate } = request;
   try {
     const response = await fetchReadable({ url, expects, signal, cache, isPrivate });
     const isImage = expects === "image";

@@ -21,7 +21,9 @@ export interface SiteHead {
 }
 
 /** A file as its site is asked for it; its signal ends whatever is being read of it. */
-export interface SiteFile extends Pick<SendItem, "url" | "expects" | "isPrivate"> {
+export interface SiteFile extends Pick<SendItem, "url" | "expects"> {
+  /** For a private window: without what the browser knows its user by. */
+  readonly isPrivate: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -101,7 +103,7 @@ async function request(
   const abort = new AbortController();
   // RFC 9110 §13.1.5: the range counts only while the file is still the same; else all of it comes.
   const isRange = offset > 0 && validator !== undefined;
-  const { url, expects, signal, isPrivate = false } = file;
+  const { url, expects, signal, isPrivate } = file;
   const response = await fetchReadable({
     url,
     expects,

@@ -71,6 +71,26 @@ describe("19: a picture of a private window", () => {
     await page.close();
     await open.close();
   });
+
+  it("lends a link's file no cookie of the account next door", async () => {
+    const { http, paired, popup, inbox } = stage;
+    const received = inbox.records.length;
+    http.route(`${HOST}/ann`, htmlPage("Ann", { "set-cookie": "who=ann" }));
+    http.route(`${HOST}/paper`, htmlPage(`<a id="x" href="/paper.bin">Paper</a>`));
+    http.route(`${HOST}/paper.bin`, {
+      headers: { "content-type": "application/octet-stream" },
+      body: "paper",
+    });
+    const open = await paired.desktop.context.newPage();
+    await open.goto(http.url(HOST, "/ann"));
+    const page = await openPrivately(paired.desktop, popup, http.url(HOST, "/paper"));
+    await page.waitForSelector("#x");
+    await paired.desktop.rightClick(page, "#x");
+    expect(await outcomeOf(stage, received)).toMatchObject({ kind: "saved", record: { name: "paper.bin" } });
+    expect(http.requestsFor("/paper.bin").map(who)).toEqual([""]);
+    await page.close();
+    await open.close();
+  });
 });
 
 describe("T10: a picture of a page of the computer's own disk", () => {

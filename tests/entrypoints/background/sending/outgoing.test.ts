@@ -1,4 +1,5 @@
-import { describe, expect, it } from "vitest";
+import "fake-indexeddb/auto";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { OutgoingFiles } from "../../../../entrypoints/background/sending/outgoing.ts";
 import type { SendItem } from "../../../../shared/extension/store/database.ts";
 import { HOWS } from "../../../../shared/protocol/lane-words.ts";
@@ -38,4 +39,28 @@ describe("what is offered of an item", () => {
       source: { url: "https://a.test/a.png", at: 1 },
     });
   });
+});
+
+describe("what is read from its site while it is sent", () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it.each([
+    [true, "omit"],
+    [false, "include"],
+  ])(
+    "is asked for by nobody's name where it was clicked in a private window: %s",
+    async (isPrivate, expected) => {
+      const asked: unknown[] = [];
+      vi.stubGlobal("chrome", { storage: { local: { get: () => Promise.resolve({}) } } });
+      vi.stubGlobal("fetch", (_: string, { credentials }: RequestInit) => {
+        asked.push(credentials);
+        return Promise.resolve(new Response("four"));
+      });
+      const files = new OutgoingFiles();
+      const streamed = { ...item, expects: "any", stream: {}, ...(isPrivate && { isPrivate }) } as const;
+      await files.ofSite(streamed);
+      files.close(item.id);
+      expect(asked).toEqual([expected]);
+    },
+  );
 });

@@ -36,7 +36,7 @@ async function freshFetch(): Promise<(url: string) => Promise<Response>> {
   vi.resetModules();
   const { fetchReadable } = await import("../../../../entrypoints/background/sites/readable-fetch.ts");
   const { signal } = new AbortController();
-  return (url) => fetchReadable({ url, expects: "any", signal, cache: "default" });
+  return (url) => fetchReadable({ url, expects: "any", signal, cache: "default", isPrivate: false });
 }
 
 const REFUSED = { refusal: { code: "not_allowed" } };

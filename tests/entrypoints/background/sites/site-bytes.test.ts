@@ -43,7 +43,7 @@ async function get(url = "http://pics.test/a.png"): Promise<{ site: SiteBytes; s
   const sizes: object[] = [];
   const { signal } = new AbortController();
   const onSize = (size: object): void => void sizes.push(size);
-  const site = await fetchSite({ url, expects: "image", signal, onSize });
+  const site = await fetchSite({ url, expects: "image", isPrivate: false, signal, onSize });
   return { site, sizes };
 }
 
