@@ -64,6 +64,8 @@ export type PictureKind = (typeof PICTURE_KINDS)[number];
 export const MAX_WORDS_CHARACTERS = 4096;
 /** An address may be a whole `data:` picture where the page's own script reads it; it never crosses. */
 export const MAX_ADDRESS_CHARACTERS = 16_384;
+/** A page is not made to hold more of what its site sends; a larger picture is read by the background as it comes. */
+export const MAX_READ_BYTES = 64 * 1024 * 1024;
 const MAX_SENTENCE_CHARACTERS = 300;
 /** Larger sides than a browser draws are a lie. */
 const MAX_SIDE_PIXELS = 1 << 24;

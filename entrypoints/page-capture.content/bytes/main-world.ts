@@ -17,13 +17,17 @@ export async function fromMainWorld(id: string, signal: AbortSignal): Promise<Bl
         typeof data === "object" &&
         data !== null &&
         "pagewire" in data &&
-        data.pagewire === id;
+        data.pagewire === id &&
+        !("isOver" in data);
       if (isIt) resolve("blob" in data && data.blob instanceof Blob ? data.blob : undefined);
     },
     { capture: true, signal: ended },
   );
   try {
-    return await promise;
+    const blob = await promise;
+    // What waits no more ends the request: it may be an endless one.
+    if (!blob) window.postMessage({ pagewire: id, isOver: true }, location.origin);
+    return blob;
   } finally {
     done.abort();
   }

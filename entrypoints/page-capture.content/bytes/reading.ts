@@ -1,14 +1,15 @@
 /** Reads a picture's bytes in its page: what the document holds, the page's own copy, or by a request of the page. */
 
-import { MAX_ADDRESS_CHARACTERS, MAX_WORDS_CHARACTERS } from "../../../shared/extension/page-words.ts";
+import {
+  MAX_ADDRESS_CHARACTERS,
+  MAX_READ_BYTES,
+  MAX_WORDS_CHARACTERS,
+} from "../../../shared/extension/page-words.ts";
 import { type Message, message } from "../../../shared/texts/message.ts";
 import { readBeginning } from "../../../shared/transfer/limited-body.ts";
 import type { ShownPicture } from "../pictures/shown-picture.ts";
 import { looksTheSame } from "./likeness.ts";
 import { isPlain, markupOf } from "./svg-markup.ts";
-
-/** A page is not made to hold more of what its site sends; a larger picture is read by the background as it comes. */
-const MAX_READ_BYTES = 64 * 1024 * 1024;
 
 /** Bytes and what their answer says of their name. */
 export interface Read {

@@ -1,7 +1,8 @@
 /** A request of the page's own frame: its cookies, its referrer, its private window, and its service worker where it has one. */
 
-import type { PageQuestion } from "../../../../shared/extension/page-words.ts";
+import { MAX_READ_BYTES, type PageQuestion } from "../../../../shared/extension/page-words.ts";
 import type { ByteSource, Wanted } from "./byte-source.ts";
+import { fetchAsPage } from "./main-world-fetch.ts";
 import { bytesFromPage, READING_PATIENCE_MS } from "./page.ts";
 import { wholeOf } from "./whole.ts";
 
@@ -25,12 +26,8 @@ async function fetchInPage({ place, url, item }: Wanted): Promise<void> {
     .executeScript({
       target,
       world: "MAIN",
-      args: [url, item.id],
-      func: async (address: string, id: string) => {
-        const response = await fetch(address).catch(() => undefined);
-        const blob = await response?.blob();
-        window.postMessage({ pagewire: id, ...(blob ? { blob } : {}) }, location.origin);
-      },
+      args: [url, item.id, MAX_READ_BYTES, READING_PATIENCE_MS],
+      func: fetchAsPage,
     })
     .catch(() => undefined);
 }

@@ -56,6 +56,14 @@ export const PAGE_KINDS: readonly PageCase[] = [
   },
   {
     ...ON_IMAGE,
+    no: "18b-none",
+    title: "the same, with nothing but the click's own permission: the page's own request passes its worker",
+    open: fromWorker("other picture"),
+    permission: "none",
+    expect: { original: true, how: ["page-request"] },
+  },
+  {
+    ...ON_IMAGE,
     no: "T2",
     title: "a page under the policy sandbox",
     open: withHeaders({ "content-security-policy": "sandbox" }),
