@@ -39,9 +39,14 @@ export async function pagesCopy(picture: ShownPicture, signal: AbortSignal): Pro
   const response = await fetch(url, { ...options, signal }).catch(() => undefined);
   if (!response) return undefined;
   const read = await bodyOf(response).catch(() => undefined);
-  if (!read || read.blob.size === 0 || !isLoadOf(url, read.blob.size)) return undefined;
-  // What came with an error may have replaced what the page shows.
-  return response.ok || (await looksTheSame(picture, read.blob)) ? read : undefined;
+  if (!read || read.blob.size === 0) return undefined;
+  // What stands behind a `blob:` address never changes.
+  if (url.startsWith("blob:")) return read;
+  const loads = loadsOf(url);
+  if (loads.length > 0 && !loads.includes(read.blob.size)) return undefined;
+  // What came with an error, or of which nobody knows when it came, may have replaced what the page shows.
+  const isKnown = response.ok && loads.length > 0;
+  return isKnown || (await looksTheSame(picture, read.blob)) ? read : undefined;
 }
 
 /**
@@ -104,9 +109,12 @@ async function blobOf(response: Response): Promise<Blob | undefined> {
   return undefined;
 }
 
-/** Whether this document was given that many bytes for the address, as far as the browser has noted it. */
-function isLoadOf(url: string, bytes: number): boolean {
-  const sizes = performance
+/**
+ * How many bytes this document was given for the address, each time, as far as the browser has noted it: it notes 250
+ * loads, and a page can have them forgotten.
+ */
+function loadsOf(url: string): number[] {
+  return performance
     .getEntriesByName(url, "resource")
     .flatMap((entry) =>
       entry instanceof PerformanceResourceTiming && entry.initiatorType !== "fetch"
@@ -114,5 +122,4 @@ function isLoadOf(url: string, bytes: number): boolean {
         : [],
     )
     .filter((size) => size > 0);
-  return sizes.length === 0 || sizes.includes(bytes);
 }
