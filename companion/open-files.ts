@@ -78,9 +78,9 @@ export async function openFiles({ home, config, recipient, log, tell }: FilesOpt
   const index = new ReceivedIndex(database, home.inbox, (seq, name) =>
     log("inbox.record-damaged", { seq, name }),
   );
-  const kept = opened.adopt(
-    new KeptFiles({ home, database, index, folders: inbox.folders, names: inbox.names, log }),
-    (open) => open.close(),
+  const { folders, names, copies } = inbox;
+  const kept = opened.adopt(new KeptFiles({ home, database, index, folders, names, copies, log }), (open) =>
+    open.close(),
   );
   inbox.onReceived(() => kept.writeSidecars());
   inbox.onRepeated((seq) => kept.sourceAdded(seq));

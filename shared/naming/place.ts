@@ -39,9 +39,7 @@ interface Said {
 
 /** What a template says of a file. Never throws, and never leads out of the inbox. */
 export function placeBy(template: Template, facts: NamingFacts): ProposedPlace {
-  const folders = template.folders
-    .map((pieces) => safeFolderName(joined(pieces, facts, 1, MAX_FOLDER_BYTES)))
-    .filter((folder) => folder !== "");
+  const folders = foldersBy(template, facts);
   const first = nameBy(template.name, facts, 1);
   const isNumbered = template.name.some(isNumber) && nameBy(template.name, facts, 2) !== first;
   return {
@@ -51,6 +49,13 @@ export function placeBy(template: Template, facts: NamingFacts): ProposedPlace {
       return number === 1 ? first : numberedName(first, number);
     },
   };
+}
+
+/** The folders alone, from the outside in. */
+export function foldersBy(template: Template, facts: NamingFacts): readonly string[] {
+  return template.folders
+    .map((pieces) => safeFolderName(joined(pieces, facts, 1, MAX_FOLDER_BYTES)))
+    .filter((folder) => folder !== "");
 }
 
 /** A place under a name that stays as it is, numbered as people do it: `cat (2).png`. */

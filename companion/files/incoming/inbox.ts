@@ -12,8 +12,8 @@ import { Listeners } from "../../process/listeners.ts";
 import type { Log } from "../../process/log.ts";
 import type { Accepts } from "../accepted-types.ts";
 import { diskRefusal } from "../disk-refusal.ts";
-import { FreeSpace } from "../free-space.ts";
 import { offerKey, type ReadingNotes } from "../reading-notes.ts";
+import { DiskCopies } from "../received/disk-copies.ts";
 import { FreeNames } from "../received/free-names.ts";
 import { InboxFolders } from "../received/inbox-folders.ts";
 import { KnownContent } from "../received/known-content.ts";
@@ -24,7 +24,7 @@ import { isSameFile } from "../received/second-names.ts";
 import { InboxDisk } from "./inbox-disk.ts";
 import { IncomingFile, isJournalled, type StagedFile, tooLarge } from "./incoming-file.ts";
 import { IncomingJournal } from "./incoming-journal.ts";
-import { newRecord } from "./new-record.ts";
+import { newRecord, offeredFacts } from "./new-record.ts";
 import { Settlement } from "./settlement.ts";
 
 /** Parts of files that never went on are kept this long, then removed. */
@@ -47,7 +47,7 @@ export interface InboxOptions {
   /** Which files are taken by what they are. */
   readonly accepts: Accepts;
   /** Where files are to go and what is written beside them; by default under their own names, and nothing. */
-  readonly naming?: Pick<Naming, "placeOf" | "sidecars">;
+  readonly naming?: Pick<Naming, "placeOf" | "foldersOf" | "sidecars">;
   /** Where it is noted what is being looked into. */
   readonly notes?: ReadingNotes;
   readonly log: Log;
@@ -58,15 +58,15 @@ export class Inbox {
   readonly #journal: IncomingJournal;
   readonly #index: ReceivedIndex;
   readonly #known: KnownContent;
-  readonly #space: FreeSpace;
   readonly #disk: InboxDisk;
   readonly #settlement: Settlement;
   #tidying: NodeJS.Timeout | undefined;
   readonly #received: Listeners<[record: ReceivedRecord]>;
   readonly #repeatedOnes: Listeners<[seq: number]>;
-  /** The folders of the inbox and the names that are free there: also for who moves files later. */
+  /** The folders of the inbox, the names that are free there and what gets files onto other disks: also for who moves files later. */
   readonly folders: InboxFolders;
   readonly names: FreeNames;
+  readonly copies: DiskCopies;
 
   constructor(options: InboxOptions) {
     this.#options = options;
@@ -77,9 +77,9 @@ export class Inbox {
     this.#index = new ReceivedIndex(options.database, options.home.inbox);
     this.#known = new KnownContent(this.#index, options.home.inbox);
     const { home, log } = options;
-    this.#space = new FreeSpace(home.staging, log);
-    this.#disk = new InboxDisk(home, this.#space, log);
+    this.copies = new DiskCopies({ database: options.database, inbox: home.inbox, log });
     this.folders = new InboxFolders(home.inbox);
+    this.#disk = new InboxDisk(home, this.folders, this.copies);
     this.names = new FreeNames(this.folders, () => options.naming?.sidecars.map((kind) => `.${kind}`) ?? []);
     this.#settlement = new Settlement({
       home,
@@ -107,7 +107,7 @@ export class Inbox {
   async admit(client: string, offer: Offer): Promise<Admitted> {
     const record = this.#index.find(client, offer.id) ?? (await this.#repeated(client, offer));
     if (record) return { kind: "have", record };
-    const { maxFileBytes, home, accepts, notes } = this.#options;
+    const { maxFileBytes, home, accepts, notes, naming } = this.#options;
     const bytes = offer.bytes ?? 0;
     if (maxFileBytes !== undefined && bytes > maxFileBytes) throw tooLarge(bytes, maxFileBytes);
     try {
@@ -122,8 +122,8 @@ export class Inbox {
       offer,
       staged,
       journal: this.#journal,
-      space: this.#space,
-      placeSpace: this.#disk.placeSpace,
+      space: this.copies.spaceAt(home.staging),
+      placeSpace: this.#disk.spaceFor(naming?.foldersOf(offeredFacts(offer)) ?? []),
       onePieceBytes: PIECE_BYTES,
       maxFileBytes,
       accepts,
@@ -169,7 +169,7 @@ export class Inbox {
         await this.#trying(() => this.#letGo(record));
       }
     }
-    await this.#trying(() => this.#disk.removeLeftCopies());
+    await this.#trying(() => this.copies.removeLeft());
     await this.tidy();
     this.#tidying = setInterval(() => void this.tidy(), TIDY_EVERY_MS).unref();
   }

@@ -1,6 +1,7 @@
 /** The record of a file that has come as a whole: what its sender said, and what its bytes say. */
 
 import path from "node:path";
+import type { NamingFacts } from "../../../shared/naming/facts.ts";
 import { safeFileName } from "../../../shared/naming/file-name.ts";
 import type { SidecarKind } from "../../../shared/protocol/kept/kept-words.ts";
 import type { Offer } from "../../../shared/protocol/lane-words.ts";
@@ -30,6 +31,12 @@ export function newRecord(
     sidecars,
     ...(offer.source === undefined ? {} : { source: offer.source }),
   };
+}
+
+/** What is known for naming it before it has come: its bytes may say otherwise. */
+export function offeredFacts(offer: Offer): NamingFacts {
+  const { sha256 = "", mediaType: type } = offer;
+  return { ...offer, sha256, type, at: Date.now() };
 }
 
 /** What a sender claims counts only for texts, whose bytes say nothing, and never for something that could run. */

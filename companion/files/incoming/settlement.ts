@@ -37,7 +37,7 @@ export interface Settled {
 interface Job {
   readonly record: NewRecord;
   readonly wanted: ProposedPlace;
-  /** A copy on the inbox's disk, which gets the name in place of the staged file. */
+  /** A copy on the disk of its folder, which gets the name in place of the staged file. */
   beside?: string;
   readonly resolve: (settled: Settled) => void;
   readonly reject: (error: unknown) => void;
@@ -62,7 +62,7 @@ export class Settlement {
   /** Finishes one file at the first wanted place that is free; it is safe from a crash when this resolves. Throws `TransferRefused`. */
   async settle(record: NewRecord, wanted: ProposedPlace): Promise<Settled> {
     // A large copy is no reason for others to wait.
-    const beside = this.#options.disk.isApart ? await this.#copyUnlessKnown(record) : undefined;
+    const beside = await this.#copyUnlessKnown(record, wanted);
     const { promise, resolve, reject } = Promise.withResolvers<Settled>();
     this.#waiting.push({ record, wanted, resolve, reject, ...(beside !== undefined && { beside }) });
     this.#running ??= this.#run().finally(() => {
@@ -71,7 +71,7 @@ export class Settlement {
     try {
       return await promise;
     } finally {
-      if (beside !== undefined) removeName(beside);
+      if (beside !== undefined) this.#options.disk.remove(beside);
     }
   }
 
@@ -94,11 +94,11 @@ export class Settlement {
     index.settle([seq]);
   }
 
-  async #copyUnlessKnown({ sha256, bytes, staged }: NewRecord): Promise<string | undefined> {
+  async #copyUnlessKnown({ sha256, bytes, staged }: NewRecord, { folders }: ProposedPlace) {
     const { home, known, disk } = this.#options;
     try {
-      const isKnown = (await known.find(sha256, bytes)) !== undefined;
-      return isKnown ? undefined : await disk.copy(path.join(home.staging, staged));
+      if (!disk.isApart(folders) || (await known.find(sha256, bytes)) !== undefined) return undefined;
+      return await disk.copy(path.join(home.staging, staged), folders);
     } catch (error) {
       throw diskRefusal(error);
     }

@@ -9,6 +9,7 @@ import { message } from "../../../shared/texts/message.ts";
 import { SaidError } from "../../../shared/texts/said.ts";
 import { PRIVATE_FOLDER_MODE } from "../../process/private-mode.ts";
 import { inTransaction } from "../database.ts";
+import type { DiskCopies } from "../received/disk-copies.ts";
 import type { FreeNames } from "../received/free-names.ts";
 import type { InboxFolders } from "../received/inbox-folders.ts";
 import type { ReceivedIndex } from "../received/received-index.ts";
@@ -27,6 +28,7 @@ export interface BinOptions {
   readonly rows: KeptRows;
   readonly folders: InboxFolders;
   readonly names: FreeNames;
+  readonly copies: DiskCopies;
 }
 
 export class Bin {
@@ -38,28 +40,32 @@ export class Bin {
 
   /** Puts a file away that is in the inbox as it came. Throws `SaidError`, or the system's error. */
   async put(seq: number, record: ReceivedRecord, kinds: readonly string[], now: number): Promise<void> {
-    const { folder, rows } = this.#options;
+    const { folder, rows, copies } = this.#options;
     mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER_MODE });
     const place = this.#placeOf(seq);
     // What a killed companion has left there is a second name of the very same file.
     await rm(place, { force: true });
-    if (!(await moveWithSidecars(record.path, place, kinds, () => rows.bin(seq, now))))
+    if (!(await moveWithSidecars(copies, record.path, place, kinds, () => rows.bin(seq, now))))
       throw new SaidError(message("kept.not-binned", { name: record.name }));
   }
 
   /** Takes a file out again, to where it was, or under another name where that is taken by now. */
   async take(seq: number, record: ReceivedRecord, kinds: readonly string[]): Promise<void> {
-    const { database, index, rows, folders, names } = this.#options;
+    const { database, index, rows, folders, names, copies } = this.#options;
     const at = record.relativePath.split("/");
     const place = names.take(plainPlace(record.name, at.slice(0, -1)));
     try {
       const target = folders.pathOf(place.folder, place.name);
-      const isTaken = await moveWithSidecars(this.#placeOf(seq), target, kinds, () =>
+      const isTaken = await moveWithSidecars(copies, this.#placeOf(seq), target, kinds, () =>
         inTransaction(database, () => {
           rows.bin(seq, null);
           index.move(seq, place);
         }),
-      ).catch(() => false);
+      ).catch((error: unknown) => {
+        // Another disk that is full says so itself.
+        if (error instanceof SaidError) throw error;
+        return false;
+      });
       if (!isTaken) throw new SaidError(message("kept.not-taken-out", { name: record.name }));
       await folders.sync([place.folder]);
     } finally {

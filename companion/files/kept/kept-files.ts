@@ -9,6 +9,7 @@ import type { Home } from "../../home/home.ts";
 import { Listeners } from "../../process/listeners.ts";
 import type { Log } from "../../process/log.ts";
 import { inTransaction, statementsOf } from "../database.ts";
+import type { DiskCopies } from "../received/disk-copies.ts";
 import type { FreeNames } from "../received/free-names.ts";
 import type { InboxFolders } from "../received/inbox-folders.ts";
 import { hasContent } from "../received/known-content.ts";
@@ -37,6 +38,7 @@ export interface KeptFilesOptions {
   readonly index: ReceivedIndex;
   readonly folders: InboxFolders;
   readonly names: FreeNames;
+  readonly copies: DiskCopies;
   readonly log: Log;
 }
 
@@ -53,11 +55,11 @@ export class KeptFiles {
   #isDue = false;
 
   constructor(options: KeptFilesOptions) {
-    const { database, index, folders, names, home, log } = options;
+    const { database, index, folders, names, copies, home, log } = options;
     this.#options = options;
     this.#rows = new KeptRows(statementsOf(database));
-    this.#sidecars = new Sidecars({ database, index, folders, staging: home.staging, log });
-    this.#bin = new Bin({ folder: home.bin, database, index, rows: this.#rows, folders, names });
+    this.#sidecars = new Sidecars({ database, index, copies, staging: home.staging, log });
+    this.#bin = new Bin({ folder: home.bin, database, index, rows: this.#rows, folders, names, copies });
     this.#changed = new Listeners((error) => log("kept.not-told", { error }));
   }
 
@@ -183,7 +185,7 @@ export class KeptFiles {
   }
 
   async #move(seq: number, record: ReceivedRecord, name?: string, folder?: string): Promise<void> {
-    const { folders, names, index } = this.#options;
+    const { folders, names, index, copies } = this.#options;
     const at = record.relativePath.split("/").slice(0, -1);
     const wanted = {
       name: name === undefined ? record.name : renamed(record.name, name),
@@ -195,7 +197,9 @@ export class KeptFiles {
     try {
       const target = folders.pathOf(place.folder, place.name);
       const kinds = this.#sidecars.kindsOf(seq);
-      const isMoved = await moveWithSidecars(record.path, target, kinds, () => index.move(seq, place));
+      const isMoved = await moveWithSidecars(copies, record.path, target, kinds, () =>
+        index.move(seq, place),
+      );
       if (!isMoved) throw new SaidError(message("kept.not-moved", { name: record.name }));
       await folders.sync([at.join("/"), place.folder]);
     } finally {

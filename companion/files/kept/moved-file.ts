@@ -1,11 +1,11 @@
 /** Moves a file to another name, also onto another disk, and never over anything. */
 
-import { copyFile, constants as copying, open, rm, unlink } from "node:fs/promises";
+import { rm, unlink } from "node:fs/promises";
 import path from "node:path";
 import { syncFolder } from "../../home/durable.ts";
 import { patiently } from "../../home/patience.ts";
 import { errorCode } from "../../process/system-error.ts";
-import { OtherDisk, putUnderName } from "../received/second-names.ts";
+import type { DiskCopies } from "../received/disk-copies.ts";
 
 /** A file that has its new name and, until `finish`, its old one: whoever notes where it is does so in between. */
 export interface Moving {
@@ -15,41 +15,19 @@ export interface Moving {
   undo(): Promise<void>;
 }
 
-/** Gives a file its new name; `undefined` where something has that. Throws the system's error. */
-export async function moveFile(from: string, to: string): Promise<Moving | undefined> {
-  if (!(await putOrCopy(from, to))) return undefined;
+/** Gives a file its new name; `undefined` where something has that. Throws `TransferRefused` where another disk has no room, else the system's error. */
+export async function moveFile(copies: DiskCopies, from: string, to: string): Promise<Moving | undefined> {
+  if (!(await copies.put(from, to))) return undefined;
   return {
     // Without hard links it has lost the old name already.
     async finish() {
       await patiently(() => unlink(from)).catch(ignoreGone);
     },
     async undo() {
-      if (!(await putOrCopy(to, from))) await rm(to, { force: true });
+      if (!(await copies.put(to, from))) await rm(to, { force: true });
       else await patiently(() => unlink(to)).catch(ignoreGone);
     },
   };
-}
-
-async function putOrCopy(from: string, to: string): Promise<boolean> {
-  try {
-    return await putUnderName(from, to);
-  } catch (error) {
-    if (!(error instanceof OtherDisk)) throw error;
-  }
-  try {
-    await copyFile(from, to, copying.COPYFILE_EXCL);
-  } catch (error) {
-    if (errorCode(error) === "EEXIST") return false;
-    await rm(to, { force: true });
-    throw error;
-  }
-  const handle = await open(to, "r+");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  return true;
 }
 
 function ignoreGone(error: unknown): undefined {
@@ -62,12 +40,13 @@ function ignoreGone(error: unknown): undefined {
  * names, and undoes the move by throwing. `false` where the new name is taken.
  */
 export async function moveWithSidecars(
+  copies: DiskCopies,
   from: string,
   to: string,
   kinds: readonly string[],
   note: () => void,
 ): Promise<boolean> {
-  const moving = await moveFile(from, to);
+  const moving = await moveFile(copies, from, to);
   if (!moving) return false;
   try {
     await syncFolder(path.dirname(to));
@@ -79,7 +58,7 @@ export async function moveWithSidecars(
   await moving.finish();
   for (const kind of kinds) {
     // One that is not there was removed by its owner; one whose new name is taken stays where it is.
-    const beside = await moveFile(`${from}.${kind}`, `${to}.${kind}`).catch(ignoreGone);
+    const beside = await moveFile(copies, `${from}.${kind}`, `${to}.${kind}`).catch(ignoreGone);
     await beside?.finish();
   }
   await syncFolder(path.dirname(from));

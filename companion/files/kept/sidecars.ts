@@ -1,26 +1,24 @@
 /** Files beside a received one that say where it came from: written soon after it, and never over what its owner has written. */
 
 import { createHash } from "node:crypto";
-import { copyFile, constants as copying, open, readFile, rename, rm } from "node:fs/promises";
+import { open, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { SIDECAR_KINDS, type SidecarKind } from "../../../shared/protocol/kept/kept-words.ts";
-import { patiently } from "../../home/patience.ts";
 import type { Log } from "../../process/log.ts";
 import { PRIVATE_FILE_MODE } from "../../process/private-mode.ts";
-import { errorCode } from "../../process/system-error.ts";
 import { type Statements, statementsOf } from "../database.ts";
-import type { InboxFolders } from "../received/inbox-folders.ts";
+import type { DiskCopies } from "../received/disk-copies.ts";
 import type { ReceivedIndex } from "../received/received-index.ts";
 import type { ReceivedRecord } from "../received/received-record.ts";
-import { exists, OtherDisk, putUnderName, removeName } from "../received/second-names.ts";
+import { exists, removeName } from "../received/second-names.ts";
 import { textOf } from "../stored-values.ts";
 import { xmpPacket } from "./xmp-packet.ts";
 
 export interface SidecarsOptions {
   readonly database: DatabaseSync;
   readonly index: ReceivedIndex;
-  readonly folders: InboxFolders;
+  readonly copies: DiskCopies;
   /** Where they are written first, on the inbox's own disk as a rule. */
   readonly staging: string;
   readonly log: Log;
@@ -91,11 +89,12 @@ export class Sidecars {
     // What was written once and is gone was removed by its owner.
     if (!isThere && before !== "") return false;
     if (isThere && (before === "" || (await fileDigest(target)) !== before)) return false;
-    const staged = path.join(this.#options.staging, `sidecar-${process.pid}.part`);
+    const { copies, staging } = this.#options;
+    const staged = path.join(staging, `sidecar-${process.pid}.part`);
     await writeFlushed(staged, text);
     try {
-      if (isThere) await moveOver(staged, target);
-      else return await putBeside(staged, target);
+      if (!isThere) return await copies.put(staged, target);
+      await copies.putOver(staged, target);
       return true;
     } finally {
       removeName(staged);
@@ -141,30 +140,5 @@ async function writeFlushed(file: string, text: string): Promise<void> {
     await handle.sync();
   } finally {
     await handle.close();
-  }
-}
-
-/** Gives it the name where nothing has it; `false` where something has. */
-async function putBeside(staged: string, target: string): Promise<boolean> {
-  try {
-    return await putUnderName(staged, target);
-  } catch (error) {
-    if (!(error instanceof OtherDisk)) throw error;
-  }
-  return await copyFile(staged, target, copying.COPYFILE_EXCL).then(
-    () => true,
-    (error: unknown) => {
-      if (errorCode(error) === "EEXIST") return false;
-      throw error;
-    },
-  );
-}
-
-async function moveOver(staged: string, target: string): Promise<void> {
-  try {
-    await patiently(() => rename(staged, target));
-  } catch (error) {
-    if (errorCode(error) !== "EXDEV") throw error;
-    await copyFile(staged, target);
   }
 }

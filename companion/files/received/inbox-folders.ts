@@ -29,6 +29,17 @@ export class InboxFolders {
     return folder;
   }
 
+  /** The full path of the folder that is there already, of those that lead to where these names do: makes none. */
+  nearest(names: readonly string[]): string {
+    let place = this.#inbox;
+    for (const name of names) {
+      const next = path.join(place, name);
+      if (!lstatSync(next, { throwIfNoEntry: false })?.isDirectory()) break;
+      place = next;
+    }
+    return place;
+  }
+
   /** Its full path. */
   pathOf(folder: string, name = ""): string {
     return path.join(this.#inbox, folder, name);

@@ -1,7 +1,7 @@
 /** The rule by which received files are named, and what is written beside them: one for all browsers, changed while files come. */
 
 import type { NamingFacts } from "../../../shared/naming/facts.ts";
-import { type ProposedPlace, placeBy } from "../../../shared/naming/place.ts";
+import { foldersBy, type ProposedPlace, placeBy } from "../../../shared/naming/place.ts";
 import { DEFAULT_TEMPLATE, parseTemplate, type Template } from "../../../shared/naming/template.ts";
 import type { NamingRule, SidecarKind } from "../../../shared/protocol/kept/kept-words.ts";
 import { Listeners } from "../../process/listeners.ts";
@@ -38,6 +38,11 @@ export class Naming {
   /** Where a file is to go. */
   placeOf(facts: NamingFacts): ProposedPlace {
     return placeBy(this.#template, facts);
+  }
+
+  /** The folders of it, from the outside in. */
+  foldersOf(facts: NamingFacts): readonly string[] {
+    return foldersBy(this.#template, facts);
   }
 
   /** Calls with each rule that holds from now on; returns the unsubscriber. */
