@@ -92,6 +92,7 @@ const NEWER_COLUMNS: readonly (readonly [table: string, column: string, definiti
   ["received", "note", "TEXT"],
   ["received", "tags", "TEXT"],
   ["received", "binned_at", "INTEGER"],
+  ["sidecars", "writing", "TEXT NOT NULL DEFAULT ''"],
 ];
 
 /** What is made of columns that an older table lacks. */
@@ -99,11 +100,11 @@ const NEWER_SCHEMA = `
   CREATE INDEX IF NOT EXISTS received_id ON received (id);
   CREATE INDEX IF NOT EXISTS received_received_at ON received (received_at);
   CREATE INDEX IF NOT EXISTS received_binned ON received (binned_at) WHERE binned_at IS NOT NULL;
-  -- What is written beside a received file: its digest as it was last written, empty before that, and how often it was said that it
-  -- is to be written since.
+  -- What is written beside a received file: its digest as it was last written, empty before that, how often it was said that it
+  -- is to be written since, and the digest that it has where a companion was killed before it had noted it.
   CREATE TABLE IF NOT EXISTS sidecars (
     received INTEGER NOT NULL REFERENCES received (seq) ON DELETE CASCADE, kind TEXT NOT NULL,
-    sha256 TEXT NOT NULL DEFAULT '', is_due INTEGER NOT NULL DEFAULT 1,
+    sha256 TEXT NOT NULL DEFAULT '', is_due INTEGER NOT NULL DEFAULT 1, writing TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (received, kind)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS sidecars_due ON sidecars (received) WHERE is_due > 0;
@@ -111,6 +112,11 @@ const NEWER_SCHEMA = `
     BEGIN UPDATE sidecars SET is_due = is_due + 1 WHERE received = NEW.seq; END;
   CREATE TRIGGER IF NOT EXISTS sidecars_of_repeated AFTER INSERT ON sources
     BEGIN UPDATE sidecars SET is_due = is_due + 1 WHERE received = NEW.received; END;
+  -- Where files were before they were moved, by their paths from the inbox, until what stands beside them has followed.
+  CREATE TABLE IF NOT EXISTS moved_from (
+    received INTEGER NOT NULL REFERENCES received (seq) ON DELETE CASCADE, place TEXT NOT NULL,
+    PRIMARY KEY (received, place)
+  ) STRICT, WITHOUT ROWID;
   -- The words that a received file is found by, under its sequence number; "marks" are its hosts and types, each one word.
   CREATE VIRTUAL TABLE IF NOT EXISTS received_words USING fts5 (
     name, title, alt, page, tags, note, marks,
@@ -140,7 +146,7 @@ export function openDatabase(file: string): DatabaseSync {
 /** Gives a table of an older version the columns that have come since. */
 function addColumns(database: DatabaseSync): void {
   for (const [table, column, definition] of NEWER_COLUMNS)
-    if (!hasColumn(database, table, column))
+    if (hasTable(database, table) && !hasColumn(database, table, column))
       database.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${definition}`);
 }
 

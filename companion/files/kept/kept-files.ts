@@ -16,8 +16,8 @@ import { hasContent } from "../received/known-content.ts";
 import type { ReceivedIndex } from "../received/received-index.ts";
 import type { ReceivedRecord } from "../received/received-record.ts";
 import { Bin } from "./bin.ts";
+import { FileMoves } from "./file-moves.ts";
 import { type Description, KeptRows } from "./kept-rows.ts";
-import { moveWithSidecars } from "./moved-file.ts";
 import { Sidecars } from "./sidecars.ts";
 import { foldersOf, renamed } from "./typed-place.ts";
 
@@ -46,6 +46,7 @@ export class KeptFiles {
   readonly #options: KeptFilesOptions;
   readonly #rows: KeptRows;
   readonly #sidecars: Sidecars;
+  readonly #moves: FileMoves;
   readonly #bin: Bin;
   readonly #changed: Listeners<[seq: number, record: ReceivedRecord]>;
   #last: Promise<unknown> = Promise.resolve();
@@ -58,8 +59,11 @@ export class KeptFiles {
     const { database, index, folders, names, copies, home, log } = options;
     this.#options = options;
     this.#rows = new KeptRows(statementsOf(database));
-    this.#sidecars = new Sidecars({ database, index, copies, staging: home.staging, log });
-    this.#bin = new Bin({ folder: home.bin, database, index, rows: this.#rows, folders, names, copies });
+    this.#moves = new FileMoves({ database, inbox: home.inbox, copies });
+    const moves = this.#moves;
+    this.#bin = new Bin({ folder: home.bin, index, rows: this.#rows, folders, names, moves });
+    const binPlaceOf = (seq: number): string => this.#bin.placeOf(seq);
+    this.#sidecars = new Sidecars({ database, index, copies, moves, binPlaceOf, staging: home.staging, log });
     this.#changed = new Listeners((error) => log("kept.not-told", { error }));
   }
 
@@ -68,8 +72,9 @@ export class KeptFiles {
     return this.#changed.add(listener);
   }
 
-  /** Writes what a killed companion has left unwritten, and empties the bin of what is old, today and every day. */
+  /** Goes on with what a killed companion has left half moved or unwritten, and empties the bin of what is old, today and every day. */
   start(): void {
+    for (const seq of this.#moves.left()) void this.#alone(() => this.#sidecars.follow(seq));
     this.writeSidecars();
     this.#empty();
     this.#emptying = setInterval(() => this.#empty(), EMPTY_BIN_EVERY_MS).unref();
@@ -130,7 +135,8 @@ export class KeptFiles {
       const record = this.#at(seq);
       if (record.binnedAt !== undefined) return record;
       await demandAsReceived(record);
-      await this.#bin.put(seq, record, this.#sidecars.kindsOf(seq), Date.now());
+      await this.#bin.put(seq, record, Date.now());
+      await this.#sidecars.follow(seq);
       return this.#tell(seq);
     });
   }
@@ -140,7 +146,8 @@ export class KeptFiles {
     return this.#alone(async () => {
       const record = this.#at(seq);
       if (record.binnedAt === undefined) return record;
-      await this.#bin.take(seq, record, this.#sidecars.kindsOf(seq));
+      await this.#bin.take(seq, record);
+      await this.#sidecars.follow(seq);
       return this.#tell(seq);
     });
   }
@@ -185,7 +192,7 @@ export class KeptFiles {
   }
 
   async #move(seq: number, record: ReceivedRecord, name?: string, folder?: string): Promise<void> {
-    const { folders, names, index, copies } = this.#options;
+    const { folders, names, index } = this.#options;
     const at = record.relativePath.split("/").slice(0, -1);
     const wanted = {
       name: name === undefined ? record.name : renamed(record.name, name),
@@ -196,11 +203,10 @@ export class KeptFiles {
     const place = names.take(plainPlace(wanted.name, wanted.folders));
     try {
       const target = folders.pathOf(place.folder, place.name);
-      const kinds = this.#sidecars.kindsOf(seq);
-      const isMoved = await moveWithSidecars(copies, record.path, target, kinds, () =>
-        index.move(seq, place),
-      );
+      const note = (): void => index.move(seq, place);
+      const isMoved = await this.#moves.move({ seq, from: record.path, to: target, note });
       if (!isMoved) throw new SaidError(message("kept.not-moved", { name: record.name }));
+      await this.#sidecars.follow(seq);
       await folders.sync([at.join("/"), place.folder]);
     } finally {
       names.release(place);

@@ -13,12 +13,16 @@ import type { ReceivedIndex } from "../received/received-index.ts";
 import type { ReceivedRecord } from "../received/received-record.ts";
 import { exists, removeName } from "../received/second-names.ts";
 import { textOf } from "../stored-values.ts";
+import type { FileMoves } from "./file-moves.ts";
 import { xmpPacket } from "./xmp-packet.ts";
 
 export interface SidecarsOptions {
   readonly database: DatabaseSync;
   readonly index: ReceivedIndex;
   readonly copies: DiskCopies;
+  readonly moves: FileMoves;
+  /** Where a file lies that is in the bin. */
+  readonly binPlaceOf: (seq: number) => string;
   /** Where they are written first, on the inbox's own disk as a rule. */
   readonly staging: string;
   readonly log: Log;
@@ -29,6 +33,8 @@ interface Sidecar {
   readonly kind: SidecarKind;
   /** Empty where it was never written. */
   readonly sha256: string;
+  /** The digest that it may have instead: a companion was killed while it wrote it. */
+  readonly writing: string;
   /** How often it was said that it is to be written. */
   readonly due: number;
 }
@@ -56,31 +62,59 @@ export class Sidecars {
     const sidecars = this.#of(seq);
     const record = this.#options.index.at(seq);
     if (!record) return;
-    for (const { kind, sha256, due } of sidecars) {
+    await this.#follow(seq, record);
+    for (const { kind, due, ...known } of sidecars) {
       const text = kind === "json" ? jsonOf(record) : xmpPacket(record);
       const digest = digestOf(Buffer.from(text));
-      const isWritten = await this.#writeOne(`${record.path}.${kind}`, text, sha256);
+      const target = `${record.path}.${kind}`;
+      // A killed companion had written it, and not noted that.
+      const isKnown = known.writing !== "" && (await fileDigest(target)) === known.writing;
+      const before = isKnown ? known.writing : known.sha256;
+      this.#sql("UPDATE sidecars SET sha256 = ?, writing = ? WHERE received = ? AND kind = ?").run(
+        before,
+        digest,
+        seq,
+        kind,
+      );
+      const isWritten = await this.#writeOne(target, text, before);
       if (!isWritten) this.#options.log("sidecar.left", { seq, kind });
       this.#sql("UPDATE sidecars SET is_due = is_due - ?, sha256 = ? WHERE received = ? AND kind = ?").run(
         due,
-        isWritten ? digest : sha256,
+        isWritten ? digest : before,
         seq,
         kind,
       );
     }
   }
 
-  /** The kinds that stand beside a file. */
-  kindsOf(seq: number): SidecarKind[] {
-    return this.#of(seq).map(({ kind }) => kind);
+  /** Has those of a moved file follow it; where they can't, it is tried again before they are written, and at a start. */
+  async follow(seq: number): Promise<void> {
+    try {
+      const record = this.#options.index.at(seq);
+      if (record) await this.#follow(seq, record);
+    } catch (error) {
+      this.#options.log("sidecar.not-moved", { seq, error });
+    }
+  }
+
+  async #follow(seq: number, record: ReceivedRecord): Promise<void> {
+    const { moves, binPlaceOf } = this.#options;
+    const place = record.binnedAt === undefined ? record.path : binPlaceOf(seq);
+    await moves.follow(
+      seq,
+      place,
+      this.#of(seq).map(({ kind }) => kind),
+    );
   }
 
   #of(seq: number): Sidecar[] {
-    return this.#sql("SELECT kind, sha256, is_due FROM sidecars WHERE received = ?")
+    return this.#sql("SELECT kind, sha256, is_due, writing FROM sidecars WHERE received = ?")
       .all(seq)
       .flatMap((row) => {
         const kind = SIDECAR_KINDS.find((candidate) => candidate === row.kind);
-        return kind ? [{ kind, sha256: textOf(row.sha256), due: Number(row.is_due) }] : [];
+        return kind
+          ? [{ kind, sha256: textOf(row.sha256), writing: textOf(row.writing), due: Number(row.is_due) }]
+          : [];
       });
   }
 

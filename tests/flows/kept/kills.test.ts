@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { isDeepStrictEqual } from "node:util";
 import type { Channel, Socket } from "phoenix";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openOwner } from "../../support/companion-owner.ts";
 import { type CompanionProcess, openCompanion } from "../../support/companion-process.ts";
+import { eventually } from "../../support/eventually.ts";
 import {
   type NodeBrowser,
   offerOf,
@@ -29,6 +31,9 @@ beforeAll(async () => {
   const owner = await openOwner(companion);
   browser = await pairBy(await owner.pair());
   owner.close();
+  const [socket, kept] = await join();
+  await new Promise((resolve) => kept.push("naming", { sidecars: ["json"] }).receive("ok", resolve));
+  socket.disconnect();
   const lane = await openLane(companion.port, await ticketOf(browser));
   for (let number = 0; number < FILES; number += 1) {
     const bytes = Buffer.from(`file ${number}`);
@@ -37,9 +42,6 @@ beforeAll(async () => {
     ids.push(offer.id);
   }
   lane.socket.close();
-  const [socket, kept] = await join();
-  await new Promise((resolve) => kept.push("naming", { sidecars: ["json"] }).receive("ok", resolve));
-  socket.disconnect();
 });
 afterAll(() => companion?.close());
 
@@ -58,20 +60,38 @@ interface Row {
   readonly binned_at: number | null;
 }
 
-/** Where the record of each file says that it is, with what is there. */
-function lost(): string[] {
+/** Where the record of each file says that it is. */
+function places(): { readonly place: string; readonly sha256: string }[] {
   const database = new DatabaseSync(path.join(companion.home, ".state/index.sqlite"), { readOnly: true });
   const rows = database.prepare("SELECT seq, folder, name, sha256, binned_at FROM received").all();
   database.close();
   expect(rows).toHaveLength(FILES);
-  return rows.flatMap((row) => {
+  return rows.map((row) => {
     const { seq, folder, name, sha256, binned_at } = row as unknown as Row;
-    const inbox = path.join(companion.home, "Inbox", folder, name);
-    const place = binned_at === null ? inbox : path.join(companion.home, ".state/bin", String(seq));
-    const isThere =
-      existsSync(place) && createHash("sha256").update(readFileSync(place)).digest("hex") === sha256;
-    return isThere ? [] : [`${seq} ${place}`];
+    const inbox = path.join("Inbox", folder, name);
+    return { place: binned_at === null ? inbox : path.join(".state/bin", String(seq)), sha256 };
   });
+}
+
+/** Those that are not there, or not as they came. */
+function lost(): string[] {
+  const digestOf = (file: string): string => createHash("sha256").update(readFileSync(file)).digest("hex");
+  return places().flatMap(({ place, sha256 }) => {
+    const file = path.join(companion.home, place);
+    return existsSync(file) && digestOf(file) === sha256 ? [] : [place];
+  });
+}
+
+/** Every sidecar there is: beside its file, or anywhere else. */
+function sidecars(): string[] {
+  const below = (folder: string): string[] =>
+    readdirSync(path.join(companion.home, folder), { recursive: true, encoding: "utf8" }).map((name) =>
+      path.join(folder, name),
+    );
+  return ["Inbox", ".state/bin"]
+    .flatMap(below)
+    .filter((name) => name.endsWith(".json"))
+    .sort();
 }
 
 describe("a companion that is killed while files are moved, renamed, binned and taken out", () => {
@@ -102,6 +122,13 @@ describe("a companion that is killed while files are moved, renamed, binned and 
       socket.disconnect();
       expect(lost()).toEqual([]);
       await companion.restart();
+      const beside = (): string[] =>
+        places()
+          .map(({ place }) => `${place}.json`)
+          .sort();
+      await eventually("each has its sidecar, and no other is left", () =>
+        isDeepStrictEqual(sidecars(), beside()),
+      ).catch(() => expect(sidecars()).toEqual(beside()));
     }
     const [socket, kept] = await join();
     const files = await new Promise<readonly { readonly id: string; readonly binnedAt?: string }[]>(
