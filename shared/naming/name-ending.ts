@@ -76,9 +76,12 @@ const FILM_AND_SOUND = [
   ],
   ...["dsf", "dff", "voc", "mpc", "it", "s3m", "xm", "qcp"],
 ];
-const PAGES = ["html htm xhtml xht"];
+const PAGES = ["html htm xhtml xht shtml shtm stm"];
 const PROGRAMS = [
-  ...["exe dll sys efi ocx drv mui node pyd", "elf appimage run so ko o out axf prx bin node"],
+  ...[
+    "exe dll sys efi ocx drv mui node pyd ax xll vst3 winmd",
+    "elf appimage run so ko o out axf prx bin node",
+  ],
   ...[
     "macho dylib bundle so o node",
     "class",
@@ -111,11 +114,25 @@ const RUN = setOf(
   "sh bash zsh csh ksh fish py pyw pyc rb pl php php3 php4 php5 php7 phtml phar asp aspx ashx axd jsp jspx cgi fcgi do cfm",
 );
 const TEXTS = setOf("txt text md markdown csv tsv json jsonl log ini cfg conf yaml yml toml css rst tex srt");
+/** Sources that may begin with an element, where what they are is said by their ending alone: notes, components, templates, and copies. */
+const SOURCES = setOf(
+  "md mkd mkdn mdown markdown mdx mdoc rmd qmd rst adoc asciidoc textile wiki mediawiki creole org",
+  "vue svelte astro marko riot wxml hbs handlebars mustache ejs erb rhtml eex heex leex njk nunjucks jinja jinja2 j2 twig liquid",
+  "latte ftl ftlh vm tmpl tpl gohtml gotmpl template dust eta edge soy mako pebble cshtml vbhtml razor inc in bak orig old",
+);
+const MARKUP = setOf("html svg xml");
+/** Programs of systems that know them by their bytes: they have the ending of their machine or version, or none. */
+const NAMED_FREELY = setOf("elf macho");
+/** What a program is none of, though no ending of its own kind tells that from it. */
+const PACKED_OR_WRITTEN = setOf(
+  "zip 7z rar cab jar apk epub tgz tbz2 txz xml docx docm xlsx xlsm pptx pptm doc xls ppt odt ods odp db sqlite",
+);
 /** Contents that are text themselves. */
 const TEXTUAL = setOf("xml ics vcf vtt");
-/** What other kinds' endings stand for here, too: Qt's translations are XML, Windows' installers compound files. */
+/** What other kinds' endings stand for here, too: pages may be XML, Qt's translations are, Windows' installers compound files. */
 const BESIDES: Readonly<Record<string, ReadonlySet<string>>> = {
-  xml: setOf("svg rss xhtml xht ts"),
+  xml: setOf("svg rss html htm xhtml xht ts"),
+  html: setOf("xml"),
   cfb: setOf("msi msp mst"),
 };
 /** Says of no content what it is. */
@@ -130,19 +147,25 @@ const OTHER_KINDS: ReadonlySet<string> = new Set(
 
 /**
  * Whether a proposed ending may stay with content that has the ending `content` by its bytes. A picture, a film, a page
- * or a program has few names. Of what others build on (ZIP, XML, gzip, compound files, databases, …) and of everything else the
+ * or a program has few names, but for what may begin like a page and what systems run under any name. Of what others build on (ZIP, XML, gzip, compound files, databases, …) and of everything else the
  * detector knows only the shell: there each ending stays that does not stand for another kind, or would make it run.
  */
 export function endingMayStay(suffix: string, content: string): boolean {
   const given = lastOf(suffix);
   const found = lastOf(content);
   if (given === found) return true;
+  if (MARKUP.has(found) && SOURCES.has(given)) return true;
+  if (Object.hasOwn(BESIDES, found) && BESIDES[found]?.has(given)) return true;
+  if (NAMED_FREELY.has(found) && !isOfOthers(given)) return true;
   const same = SAME.get(found);
   if (same) return same.has(given);
   // `.2` of a version is no ending, `.001` is one of many parts.
   if (/^(?:\d\d?|\d{4,15})$/.test(given)) return false;
-  if (Object.hasOwn(BESIDES, found) && BESIDES[found]?.has(given)) return true;
   return given !== "" && !OTHER_KINDS.has(given) && (TEXTUAL.has(found) || !TEXTS.has(given));
+}
+
+function isOfOthers(ending: string): boolean {
+  return [OTHER_KINDS, TEXTS, PACKERS, PACKED_OR_WRITTEN].some((endings) => endings.has(ending));
 }
 
 function lastOf(ending: string): string {

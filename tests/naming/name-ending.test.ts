@@ -11,10 +11,14 @@ describe("the ending that was proposed", () => {
     ["zst", "a.pkg.tar.zst"],
     ["tar", "a.tar a.ova"],
     ["cfb", "report.doc mail.msg sheet.xls slides.ppt setup.msi Thumbs.db drawing.vsd"],
-    ["elf", "Tool.AppImage libc.so setup.run firmware.bin module.ko"],
+    [
+      "elf",
+      "Tool.AppImage libc.so setup.run firmware.bin module.ko libfoo.so.6 libfoo.so.1.2.3 jq-linux-amd64 tool.amd64 busybox.armv7 tool tool-1.2",
+    ],
+    ["macho", "tool tool.arm64 lib.dylib libfoo.1.dylib plugin.so jq-macos-arm64"],
     [
       "xml",
-      "track.gpx map.kml data.plist feed.rss feed.atom page.xhtml drawing.svg qt.ts style.xsl notes.txt flat.fodt",
+      "track.gpx map.kml data.plist feed.rss feed.atom page.xhtml page.html page.htm drawing.svg qt.ts style.xsl notes.txt flat.fodt",
     ],
     [
       "zip",
@@ -33,7 +37,12 @@ describe("the ending that was proposed", () => {
     ["mp4", "a.mp4 a.m4v a.mov a.m4a"],
     ["webm", "a.webm a.mkv"],
     ["ogg", "a.ogg a.oga a.opus"],
-    ["html", "a.html a.htm a.xhtml"],
+    [
+      "html",
+      "a.html a.htm a.xhtml a.shtml feed.xml readme.md NOTES.MD post.markdown page.mdx App.svelte template.vue index.astro view.hbs " +
+        "show.html.erb index.html.j2 mail.twig page.liquid list.mustache Index.cshtml base.tmpl page.html.bak guide.adoc",
+    ],
+    ["svg", "Icon.svelte icon.vue readme.md icon.svg.erb"],
     ["rtf", "a.rtf a.doc"],
     ["pdf", "a.pdf drawing.ai"],
     ["sqlite", "a.db a.sqlite3 a.gpkg"],
@@ -62,7 +71,6 @@ describe("the ending that was proposed", () => {
     ["download.php", "zip", "download.zip"],
     ["setup.exe", "zip", "setup.zip"],
     ["notes.txt", "zip", "notes.zip"],
-    ["page.html", "xml", "page.xml"],
     ["page.hta", "xml", "page.xml"],
     ["song.mp3", "m4a", "song.m4a"],
     ["clip.ts", "zip", "clip.zip"],
@@ -72,7 +80,19 @@ describe("the ending that was proposed", () => {
     ["photo-1.2", "png", "photo-1.2.png"],
     ["IMG.2024", "jpg", "IMG.2024.jpg"],
     ["backup", "tar.gz", "backup.tar.gz"],
-    ["tool", "elf", "tool.elf"],
+    ["tool.exe", "elf", "tool.elf"],
+    ["tool.txt", "elf", "tool.elf"],
+    ["tool.tar.gz", "elf", "tool.elf"],
+    ["report.docx", "macho", "report.macho"],
+    ["tool", "exe", "tool.exe"],
+    ["photo.jpg", "html", "photo.html"],
+    ["photo.jpg", "xml", "photo.xml"],
+    ["photo", "html", "photo.html"],
+    ["song.mp3", "html", "song.html"],
+    ["download.php", "html", "download.html"],
+    ["page.hta", "html", "page.html"],
+    ["notes.txt", "html", "notes.html"],
+    ["App.svelte", "png", "App.png"],
     ["a.constructor", "png", "a.png"],
     ["a.png", "constructor", "a.constructor"],
   ])("gives way where it is of another kind: %s of %s becomes %s", (proposed, content, name) => {
@@ -87,7 +107,7 @@ describe("the ending that was proposed", () => {
     ["lnk", /^lnk$/],
     ["reg", /^reg$/],
     // What is text may be called so, and these endings say of no content what it is.
-    ["xml", /^(?:svg|xhtml|xht|txt|o|out|bin)$/],
+    ["xml", /^(?:svg|html?|xhtml|xht|txt|o|out|bin)$/],
     ["zip", /^(?:o|out|bin)$/],
   ])("never makes something else of %s that runs or shows", (content, own) => {
     const others =
