@@ -74,6 +74,8 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS outbox_sent_id ON outbox_sent (id);
   -- Files in the Outbox folder that are not sent as it is now, each with its sentence as JSON.
   CREATE TABLE IF NOT EXISTS outbox_passed (name TEXT NOT NULL, why TEXT NOT NULL) STRICT;
+  -- How many more of them there are than that list holds; no row where it holds all.
+  CREATE TABLE IF NOT EXISTS outbox_passed_more (count INTEGER NOT NULL) STRICT;
   -- Copies that are being made on another disk, by their paths from the inbox: a killed companion leaves them half.
   CREATE TABLE IF NOT EXISTS disk_copies (place TEXT PRIMARY KEY) STRICT;
   -- How often the process died while it looked into a file, by what tells that one from others.

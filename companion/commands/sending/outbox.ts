@@ -6,7 +6,7 @@ import { shownSize } from "../../../shared/texts/figures.ts";
 import { message } from "../../../shared/texts/message.ts";
 import { text } from "../../../shared/texts/text.ts";
 import { databaseUnusable, isDatabaseError, openDatabaseForReading } from "../../files/database.ts";
-import { passedIn, setAsideIn } from "../../files/outbox-folder/outbox-records.ts";
+import { morePassedIn, passedIn, setAsideIn } from "../../files/outbox-folder/outbox-records.ts";
 import { Outbox, type QueuedFile } from "../../files/outgoing/outbox.ts";
 import { isoTime, UNKNOWN_TIME } from "../../files/stored-values.ts";
 import type { Home } from "../../home/home.ts";
@@ -81,6 +81,8 @@ function* waitingIn(home: Home, terminal?: Terminal): Generator<QueuedFile, void
       terminal?.say(text("files.set-aside-outbox", { what: message("files.set-aside", { name }) }));
     }
     for (const { name, why } of passedIn(database)) terminal?.say(text("passed.over", { name, why }));
+    const more = morePassedIn(database);
+    if (more > 0) terminal?.say(text("passed.more", { count: more }));
     yield* new Outbox(database, home.outgoing, (_event, { id }) =>
       terminal?.say(text("outbox.damaged", { id: String(id) })),
     ).waiting();

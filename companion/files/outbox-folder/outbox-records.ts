@@ -6,8 +6,8 @@ import { hasTable, inRelaxedTransaction, type Statements, statementsOf } from ".
 import type { StoredPart } from "../outgoing/halves.ts";
 import { textOf, wholeNumber } from "../stored-values.ts";
 
-/** Files that are passed over and kept in the list: a person reads it. */
-const MAX_PASSED = 1_000;
+/** Files that are passed over and kept in the list: a person reads it. Of the others their number is kept. */
+export const MAX_PASSED = 1_000;
 /** Looks at files that are gone, which come back with their disk: the newest are remembered. */
 const MAX_SEEN = 200_000;
 
@@ -148,12 +148,15 @@ export class OutboxRecords {
   /** Keeps what a command shows: which files are passed over just now, and why. */
   setPassed(passed: ReadonlyMap<string, Sentence>): void {
     const rows = [...passed].slice(0, MAX_PASSED).map(([name, why]) => [name, JSON.stringify(why)] as const);
-    const now = JSON.stringify(rows);
+    const more = passed.size - rows.length;
+    const now = JSON.stringify([rows, more]);
     if (now === this.#passed) return;
     this.#passed = now;
     inRelaxedTransaction(this.#database, () => {
       this.#sql("DELETE FROM outbox_passed").run();
       for (const [name, why] of rows) this.#sql("INSERT INTO outbox_passed VALUES (?, ?)").run(name, why);
+      this.#sql("DELETE FROM outbox_passed_more").run();
+      if (more > 0) this.#sql("INSERT INTO outbox_passed_more VALUES (?)").run(more);
     });
   }
 }
@@ -174,6 +177,13 @@ export function passedIn(database: DatabaseSync): { readonly name: string; reado
     .prepare("SELECT name, why FROM outbox_passed ORDER BY name")
     .all()
     .map(({ name, why }) => ({ name: textOf(name), why: whyOf(textOf(why)) }));
+}
+
+/** How many more are passed over than are listed. */
+export function morePassedIn(database: DatabaseSync): number {
+  if (!hasTable(database, "outbox_passed_more")) return 0;
+  const row = database.prepare(`SELECT ${wholeNumber("count")} FROM outbox_passed_more`).get();
+  return Number(row?.count ?? 0);
 }
 
 function whyOf(stored: string): string {

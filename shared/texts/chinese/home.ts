@@ -83,4 +83,5 @@ export const HOME = {
   "passed.sent": "其内容此前已发送过：请用 `npx pagewire send` 重新发送",
   "passed.sent-as": "其内容此前已作为 {name} 发送过：请用 `npx pagewire send` 重新发送",
   "passed.over": "Outbox 文件夹中的 {name} 不会发送：{why}",
+  "passed.more": "Outbox 文件夹中同样不会发送、此处未列出的其他文件：{count}",
 } as const satisfies Readonly<Record<keyof typeof ENGLISH, string>>;

@@ -90,4 +90,5 @@ export const HOME = {
   "passed.sent": "its content was sent before: send it again with `npx pagewire send`",
   "passed.sent-as": "its content was sent before, as {name}: send it again with `npx pagewire send`",
   "passed.over": "In the Outbox folder, {name} is not sent: {why}",
+  "passed.more": "Files in the Outbox folder that are not sent either, and not named here: {count}",
 } as const;

@@ -99,4 +99,6 @@ export const HOME = {
   "passed.sent-as":
     "son contenu a déjà été envoyé, sous le nom {name} : renvoyez-le avec `npx pagewire send`",
   "passed.over": "Dans le dossier Outbox, {name} n’est pas envoyé : {why}",
+  "passed.more":
+    "Autres fichiers du dossier Outbox qui ne sont pas envoyés et ne sont pas nommés ici : {count}",
 } as const satisfies Readonly<Record<keyof typeof ENGLISH, string>>;

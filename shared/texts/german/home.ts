@@ -102,4 +102,6 @@ export const HOME = {
   "passed.sent-as":
     "derselbe Inhalt wurde schon gesendet, als {name}: mit `npx pagewire send` noch einmal senden",
   "passed.over": "Im Ordner Outbox wird {name} nicht gesendet: {why}",
+  "passed.more":
+    "Weitere Dateien im Ordner Outbox, die nicht gesendet und hier nicht genannt werden: {count}",
 } as const satisfies Readonly<Record<keyof typeof ENGLISH, string>>;

@@ -100,4 +100,5 @@ export const HOME = {
   "passed.sent-as":
     "同じ内容を {name} としてすでに送信しています。もう一度送るには `npx pagewire send` を使ってください",
   "passed.over": "Outbox フォルダの {name} は送信されません: {why}",
+  "passed.more": "Outbox フォルダにある、送信されず、ここに名前を挙げていないほかのファイル: {count}",
 } as const satisfies Readonly<Record<keyof typeof ENGLISH, string>>;
