@@ -57,7 +57,7 @@ export class Market {
       };
     });
     this.#search = new SymbolSearch(this.#venues, clock, log);
-    this.#history = new BarHistory(database);
+    this.#history = new BarHistory(database, log);
     this.#writer = new BarWriter({
       history: this.#history,
       clock,

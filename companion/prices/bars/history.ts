@@ -4,6 +4,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { MAX_BARS } from "../../../shared/protocol/limits.ts";
 import type { Gap } from "../../../shared/protocol/market/gaps.ts";
 import { type Bar, RESOLUTIONS, type Resolution } from "../../../shared/protocol/price.ts";
+import type { Log } from "../../process/log.ts";
 import { RETENTION_MS } from "../limits.ts";
 import { barOf } from "../venues/candle-rows.ts";
 import type { HoleLists } from "./holes.ts";
@@ -79,10 +80,12 @@ const PRUNE_HOLES = "DELETE FROM price_holes WHERE resolution = ? AND ends < ?";
 export class BarHistory {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #log: Log;
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, log: Log = () => undefined) {
     database.exec(TABLES);
     this.#database = database;
+    this.#log = log;
   }
 
   /** Writes in one transaction, all or nothing; the same twice is the same as once. */
@@ -120,18 +123,27 @@ export class BarHistory {
     return readBars(rows);
   }
 
-  /** What is known of a symbol's series; those that were never asked for are absent. */
+  /**
+   * What is known of a symbol's series; those that were never asked for are absent. One of which a number makes no sense is
+   * absent, too: without one of its holes it would look whole, and so it is asked for anew.
+   */
   knowledge(venue: string, symbol: string): readonly SeriesKnowledge[] {
     const known = this.#statement(
-      "SELECT resolution, known_from FROM price_series WHERE venue = ? AND symbol = ?",
+      `SELECT ${number("resolution")}, ${number("known_from")} FROM price_series WHERE venue = ? AND symbol = ?`,
     );
     const holes = this.#statement(
-      "SELECT begins, ends, filled FROM price_holes WHERE venue = ? AND symbol = ? AND resolution = ? ORDER BY begins",
+      `SELECT ${number("begins")}, ${number("ends")}, ${number("filled")} FROM price_holes
+       WHERE venue = ? AND symbol = ? AND resolution = ? ORDER BY price_holes.begins`,
     );
     return known.all(venue, symbol).flatMap((row): SeriesKnowledge[] => {
       const resolution = RESOLUTIONS.find((one) => one === row.resolution);
       if (resolution === undefined) return [];
       const rows = holes.all(venue, symbol, resolution);
+      const times = [row.known_from, ...rows.flatMap(({ begins, ends }) => [begins, ends])];
+      if (!times.every(isTime)) {
+        this.#log("prices.series-damaged", { venue, symbol, resolution });
+        return [];
+      }
       const listed = (filled: number): Gap[] =>
         rows.flatMap((hole): Gap[] =>
           Number(hole.filled) === filled && Number(hole.begins) < Number(hole.ends)
@@ -149,7 +161,9 @@ export class BarHistory {
       venue,
       symbol,
     );
-    return row && Number(row.heard_to);
+    if (!row || isTime(Math.floor(Number(row.heard_to) / 1000))) return row && Number(row.heard_to);
+    this.#log("prices.series-damaged", { venue, symbol });
+    return undefined;
   }
 
   /** Deletes what is past its time; `nowMs` in milliseconds since 1970. */
@@ -192,6 +206,16 @@ export class BarHistory {
     this.#statements.set(sql, prepared);
     return prepared;
   }
+}
+
+/** A whole number as one that may be too large for JavaScript, which would keep all rows from being read. */
+function number(column: string): string {
+  return `CAST(${column} AS REAL) AS ${column}`;
+}
+
+/** Seconds since 1970, of this age. */
+function isTime(value: unknown): boolean {
+  return Number(value) >= 0 && Number(value) <= LAST_SECOND;
 }
 
 /** A row that is no bar is left out. */

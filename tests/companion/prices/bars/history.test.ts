@@ -91,6 +91,36 @@ describe("the history", () => {
     expect(history.knowledge("kraken", "BTC-USD")).toEqual([]);
   });
 
+  it.each([
+    ["UPDATE price_series SET known_from = 9223372036854775807 WHERE resolution = 60"],
+    ["UPDATE price_series SET known_from = -5 WHERE resolution = 60"],
+    ["UPDATE price_holes SET ends = 9223372036854775807 WHERE resolution = 60"],
+    ["INSERT INTO price_holes VALUES ('coinbase', 'BTC-USD', 60, 60, 9223372036854775807, 1)"],
+  ])("leaves out a series that is damaged, and no other: %s", (damage) => {
+    const known = (resolution: Resolution) => ({ ...series, resolution, knownFromSeconds: 60 });
+    const lists = { open: [[60, 120]] as [number, number][], filled: [] };
+    const knowledge = [
+      { ...known(60), ...lists },
+      { ...known(3600), ...lists },
+    ];
+    new BarHistory(database).write({ bars: [row(60, 3, true)], knowledge });
+    database.exec(damage);
+    database.exec("INSERT INTO price_series VALUES ('coinbase', 'BTC-USD', 9223372036854775807, 0)");
+    const log = vi.fn();
+    const history = new BarHistory(database, log);
+    expect(history.knowledge("coinbase", "BTC-USD")).toEqual([knowledge[1]]);
+    expect(log).toHaveBeenCalledExactlyOnceWith("prices.series-damaged", series);
+    // Asked for anew, it is as good as before.
+    history.write({ bars: [], knowledge });
+    expect(history.knowledge("coinbase", "BTC-USD")).toEqual(knowledge);
+  });
+
+  it("was heard to no moment that there is not", () => {
+    const history = new BarHistory(database);
+    history.write({ bars: [], heard: [{ venue: "coinbase", symbol: "BTC-USD", heardToMs: 1e300 }] });
+    expect(history.heardToMs("coinbase", "BTC-USD")).toBeUndefined();
+  });
+
   it("answers with the bars of a span, the first of them", () => {
     const history = new BarHistory(database);
     history.write({ bars: Array.from({ length: 10 }, (_, index) => row(60 * index, 3, true)) });
