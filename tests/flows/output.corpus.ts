@@ -33,6 +33,12 @@ beforeAll(async () => {
   prepareHome(homeAt(home));
   const clients = CLIENT_IDS.map((id) => ({ ...SCRIPT, id }));
   writeFileSync(homeAt(home).keys, JSON.stringify({ companionId: "0".repeat(32), clients }));
+  const received = openDatabase(homeAt(home).database);
+  const few = new ReceivedIndex(received, homeAt(home).inbox);
+  few.settle(few.add([0, 1, 2].map(recordOf)));
+  received.close();
+  // The one between them was removed by hand.
+  for (const number of [0, 2]) writeFileSync(path.join(homeAt(home).inbox, `${number}.png`), "x");
   companion = await openCompanion({ home });
   full = homeAt(mkdtempSync(path.join(tmpdir(), "pagewire-home-")));
   prepareHome(full);
@@ -135,6 +141,22 @@ describe("what a command says", () => {
     expect(await command.ended).toBe(0);
   });
 
+  it.skipIf(!existsSync("/proc/self/io")).each([["latest"], ["status"]])(
+    "comes whole where it is one line, however long its reader waits: %s",
+    async (word) => {
+      const command = pipedCommand([word, "--json", "--home", home], 1, undefined, "\n");
+      await command.idle();
+      expect(String(await command.readBy("cat")).trim()).toMatch(/^\{.*\}$/);
+      expect(await command.ended).toBe(0);
+    },
+  );
+
+  it("says each file once where one of several is gone", async () => {
+    const { objects, stderr } = await pagewire(home, ["latest", "--count", "3"]);
+    expect(objects.map(({ id }) => id)).toEqual(["r2", "r0"]);
+    expect(stderr).toContain("1.png");
+  });
+
   it("comes whole on stderr, whose reader waits as well", async () => {
     const command = pipedCommand(["send", "--home", home, ...notThere(1_000)], 2);
     await command.full();
@@ -155,11 +177,14 @@ describe("what a command says", () => {
     expect(await command.ended).toBe(1);
   });
 
-  it.skipIf(!existsSync("/dev/full"))("is missed where the disk does not take it: the command fails", () => {
-    const command = spawnSync("sh", ["-c", `"$0" "$@" > /dev/full`, ...line("inbox", "--home", full.root)]);
-    expect(String(command.stderr)).toBe("What was said could not all be written (the disk is full).\n");
-    expect(command.status).toBe(1);
-  });
+  it.skipIf(!existsSync("/dev/full")).each([["inbox"], ["latest"], ["status"]])(
+    "is missed where the disk does not take it, and the command fails: %s",
+    (word) => {
+      const command = spawnSync("sh", ["-c", `"$0" "$@" > /dev/full`, ...line(word, "--home", home)]);
+      expect(String(command.stderr)).toBe("What was said could not all be written (the disk is full).\n");
+      expect(command.status).toBe(1);
+    },
+  );
 
   it.skipIf(!isRoot)("is missed where the disk takes a part of it", () => {
     const disk = mkdtempSync(path.join(tmpdir(), "pagewire-disk-"));

@@ -1,5 +1,8 @@
 /** Which lines are so plain that they need no grammar: `latest` and `status`, as scripts and prompts say them again and again. */
 
+/** What these say is held in memory until all of it is known: more than this many files are the grammar's. */
+const MOST_FILES = 100;
+
 /** A line that was understood. */
 export interface QuickWords {
   readonly command: "latest" | "status";
@@ -20,7 +23,12 @@ export function quickWords([command, ...words]: readonly string[]): QuickWords |
     else if (value === undefined || value === "" || value.startsWith("-")) return undefined;
     else if (word === "--home") line = { ...line, home: value };
     else if (word === "--type" && command === "latest") line = { ...line, type: value };
-    else if (word === "--count" && command === "latest" && /^\d{1,9}$/.test(value))
+    else if (
+      word === "--count" &&
+      command === "latest" &&
+      /^\d{1,3}$/.test(value) &&
+      Number(value) <= MOST_FILES
+    )
       line = { ...line, count: Number(value) };
     else return undefined;
     if (word !== "--json") at += 1;

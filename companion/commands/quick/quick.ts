@@ -12,8 +12,7 @@ import { homeAt, homePath } from "../../home/home.ts";
 import { secureHome } from "../../home/home-folders.ts";
 import { localeLanguage } from "../../process/locale.ts";
 import { remoteNote } from "../control/remote-note.ts";
-import type { Exit } from "../terminal/terminal.ts";
-import { processTerminal } from "../terminal/terminal.ts";
+import { allTaken, type Exit, processTerminal, type Terminal } from "../terminal/terminal.ts";
 import type { QuickWords } from "./quick-words.ts";
 
 const SAID = { ...COMMANDS, ...HOME };
@@ -21,13 +20,24 @@ const SAID = { ...COMMANDS, ...HOME };
 /** Something is not as usual. */
 class NotQuick extends Error {}
 
-/** The exit status; `undefined` where the command is still to be done. */
-export async function quick({
-  command,
-  json,
-  home: said,
-  ...options
-}: QuickWords): Promise<Exit | undefined> {
+/** The exit status, when all that was said is taken; `undefined` where the command is still to be done, and nothing was said. */
+export async function quick(words: QuickWords): Promise<Exit | undefined> {
+  const terminal = processTerminal(words.json);
+  const held: (() => void)[] = [];
+  const exit = await carriedOut(words, terminal, held);
+  if (exit === undefined) return undefined;
+  for (const write of held) write();
+  // What is said of output that can't be written is in none of the few texts.
+  if (!(await terminal.taken())) await import("../../../shared/texts/whole-english.ts");
+  return await allTaken(exit);
+}
+
+/** What it says is held until all of it is known: a command that is done over again would say it twice. */
+async function carriedOut(
+  { command, json: _json, home: said, ...options }: QuickWords,
+  processes: Terminal,
+  held: (() => void)[],
+): Promise<Exit | undefined> {
   // English alone needs nothing loaded; another computer's companion is reached over a socket of its own.
   if (languageFor([localeLanguage()]) !== "en" || isElsewhere(said)) return undefined;
   // All that these commands say where nothing is amiss, and what closing a home says.
@@ -37,10 +47,15 @@ export async function quick({
     throw new NotQuick();
   };
   try {
-    const processes = processTerminal(json);
     // What this closes is closed only once: whoever runs then, it is said here.
     secureHome(home, processes.say);
-    const terminal = { ...processes, say: refuse };
+    const terminal: Terminal = {
+      ...processes,
+      data: (object, line) => held.push(() => processes.data(object, line)),
+      line: (line) => held.push(() => processes.line(line)),
+      taken: () => Promise.resolve(true),
+      say: refuse,
+    };
     if (command === "latest") {
       const { latest } = await import("../received/latest.ts");
       return await latest({ home, terminal }, options);

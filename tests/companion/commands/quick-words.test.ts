@@ -21,6 +21,7 @@ describe("a line that needs no grammar", () => {
     "latest --help",
     "latest --count",
     "latest --count x",
+    "latest --count 101",
     "latest --count=3",
     "latest extra",
     "status --type image",
