@@ -82,7 +82,7 @@ function grammar(finish: (exit: Exit) => void): Command {
       const home = homeAt(homePath(options.home));
       // What a companion says is read in other terminals, and in its pages.
       speakCommands(row.isServing ? commandPlaceAnywhere(home.root) : commandPlaceHere(home.root));
-      const terminal = processTerminal(options.json === true);
+      const terminal = processTerminal(options.json === true, row.isServing);
       if (row.isTrusting && !remote) secureHome(home, terminal.say);
       finish(await row.run({ home, terminal, remote }, command));
     });

@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
@@ -15,6 +24,8 @@ import { pipedCommand } from "../support/kernel-pipe.ts";
 const FILES = 5_000;
 const TEN_MB = 10_000_000;
 const MIB = 1024 * 1024;
+const MISSING = 1_000;
+const TOO_DEEP = 2_600;
 const SCRIPT = { kind: "script", name: "A script", tokenSha256: "0".repeat(64), addedAt: 1 };
 const isRoot = process.getuid?.() === 0;
 if (!isRoot) console.warn("The test with a disk that takes a part needs root to mount a small one: skipped.");
@@ -157,16 +168,30 @@ describe("what a command says", () => {
     expect(stderr).toContain("1.png");
   });
 
-  it("comes whole on stderr, whose reader waits as well", async () => {
-    const command = pipedCommand(["send", "--home", home, ...notThere(1_000)], 2);
+  it("comes whole on stderr, whose reader waits as well: a sentence for each file", async () => {
+    const command = pipedCommand(["send", "--home", home, ...notThere(MISSING)], 2);
     await command.full();
-    expect(
-      String(await command.readBy("cat"))
-        .trim()
-        .split("\n"),
-    ).toHaveLength(1_000);
+    const said = String(await command.readBy("cat"))
+      .trim()
+      .split("\n");
+    expect(said).toHaveLength(MISSING);
     expect(await command.ended).toBe(1);
   });
+
+  it.skipIf(process.platform === "win32")(
+    "comes whole on stderr: 10 MB, a sentence for each folder",
+    async () => {
+      const root = mkdtempSync(path.join(tmpdir(), "pagewire-files-"));
+      opened.push(() => execFileSync("rm", ["-rf", root]));
+      fillTooDeep(root);
+      const command = pipedCommand(["send", root, "--home", home], 2);
+      await command.full();
+      const said = await command.readBy("cat");
+      expect(said.byteLength).toBeGreaterThan(TEN_MB);
+      expect(String(said).trim().split("\n")).toHaveLength(TOO_DEEP);
+      expect(await command.ended).toBe(1);
+    },
+  );
 
   it("comes whole from the scripts of the checkout when they fail", async () => {
     const setUp = path.resolve(import.meta.dirname, "../../scripts/set-up.mjs");
@@ -269,4 +294,14 @@ function line(...words: string[]): string[] {
 
 function notThere(count: number): string[] {
   return Array.from({ length: count }, (_, number) => `/not-there/${"x".repeat(80)}${number}`);
+}
+
+/** Folders so deep that no path leads to them, for root neither: each is told with nearly as much as a path can hold. */
+function fillTooDeep(root: string): void {
+  const name = "d".repeat(200);
+  let folder = root;
+  while (folder.length < 3_870) folder = path.join(folder, name);
+  mkdirSync(folder, { recursive: true });
+  const script = `cd "$1" && seq -f "${"e".repeat(240)}%g" ${TOO_DEEP} | xargs mkdir`;
+  execFileSync("sh", ["-c", script, "sh", folder]);
 }

@@ -22,6 +22,7 @@ export async function latest({ home, terminal }: CommandContext, options: Latest
       : []) {
       if (!isThere(record)) {
         terminal.say(text("latest.gone", { name: record.name }));
+        await terminal.taken();
         continue;
       }
       terminal.data({ ...record }, record.path);

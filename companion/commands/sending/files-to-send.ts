@@ -28,7 +28,7 @@ export async function filesToSend(
   args: readonly string[],
   name: string | undefined,
   terminal: Terminal,
-  fail: (sentence: string) => void,
+  fail: (sentence: string) => Promise<void>,
 ): Promise<ToSend[]> {
   const files: ToSend[] = [];
   for (const arg of args) {
@@ -45,9 +45,9 @@ export async function filesToSend(
       throw new CommandFailed(message("send.name-of-folder", { folder: arg }), Exit.usage);
     }
     const found = await filesBelow(arg);
-    found.unreadable.forEach(fail);
+    for (const sentence of found.unreadable) await fail(sentence);
     if (found.files.length === 0 && found.unreadable.length === 0) {
-      fail(text("send.empty-folder", { folder: arg }));
+      await fail(text("send.empty-folder", { folder: arg }));
     }
     files.push(...found.files.map((file) => fileToSend(file.path, file.name)));
     const renamed = found.files.find((file) => file.name !== path.basename(shownPath(file.path)));

@@ -61,9 +61,10 @@ export async function sendBy(
   if (options.name?.trim() === "") throw new CommandFailed(message("send.empty-name"), Exit.usage);
   const way = await open(context, options);
   let exit: Exit = Exit.done;
-  const fail = (sentence: string): void => {
+  const fail = async (sentence: string): Promise<void> => {
     terminal.say(sentence);
     exit = Exit.failed;
+    await terminal.taken();
   };
   try {
     const files = await filesToSend(args, options.name, terminal, fail);
@@ -80,7 +81,7 @@ export async function sendBy(
         await terminal.taken();
       } catch (error) {
         if (error instanceof CompanionLost) throw error;
-        fail(readError(error));
+        await fail(readError(error));
       }
     }
     if (sent.length > 1 && !terminal.json) terminal.say(summary(sent));

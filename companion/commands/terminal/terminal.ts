@@ -53,8 +53,8 @@ export interface Terminal {
   readonly bar: ProgressBar | undefined;
 }
 
-/** The terminal of this process. */
-export function processTerminal(json: boolean): Terminal {
+/** The terminal of this process; a companion that runs for weeks beside a reader that is stuck `drops` what that one is behind with. */
+export function processTerminal(json: boolean, drops = false): Terminal {
   const isLookedAt = process.stderr.isTTY === true && !json && process.env.TERM !== "dumb";
   const bar = isLookedAt ? new ProgressBar(stderr) : undefined;
   const look = lookOf(stdout);
@@ -81,8 +81,7 @@ export function processTerminal(json: boolean): Terminal {
     },
     say: (sentence) => {
       bar?.erase();
-      // Only a companion that runs for weeks beside a reader that is stuck comes this far.
-      if (!stderr.isBehind) stderr.write(`${printableOn(stderr, sentence)}\n`);
+      if (!drops || !stderr.isBehind) stderr.write(`${printableOn(stderr, sentence)}\n`);
     },
     taken: async () => (await Promise.all([stdout.taken(), stderr.taken()]))[0],
     get isBehind() {
