@@ -16,7 +16,7 @@ import { remoteOf } from "./control/remote.ts";
 import { END_OF_LIST, endOfHelp } from "./shown/command-help.ts";
 import { stderr, stdout } from "./terminal/output.ts";
 import { printableOn } from "./terminal/printable.ts";
-import { allTaken, CommandFailed, Exit, processTerminal } from "./terminal/terminal.ts";
+import { allTaken, CommandFailed, Exit, NobodyReads, processTerminal } from "./terminal/terminal.ts";
 
 interface CommonOptions {
   readonly home?: string;
@@ -40,6 +40,7 @@ async function statusOf(args: readonly string[]): Promise<Exit> {
     await grammar(finish).parseAsync([...args], { from: "user" });
     return exit;
   } catch (error) {
+    if (error instanceof NobodyReads) return Exit.done;
     if (error instanceof CommanderError) return error.exitCode === 0 ? Exit.done : Exit.usage;
     stderr.write(`${onStderr(readError(error))}\n`);
     return error instanceof CommandFailed ? error.exit : Exit.failed;

@@ -101,6 +101,9 @@ describe("a command on another computer", () => {
     const bytes = pseudoRandomBuffer(9 * MIB, "far");
     const id = await receive("large.bin", bytes);
     expect((await far.plain(["get", "latest", "--to", "-"])).bytes.equals(bytes)).toBe(true);
+    // A reader that stops early ends it quietly.
+    const { status, stderr } = await far.briefly(["get", "latest", "--to", "-"]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     const { objects } = await far.run(["get", id.slice(0, 12)]);
     const place = path.join(far.folder, "large.bin");
     expect(objects).toEqual([{ id, path: place, bytes: bytes.length, sha256: sha256(bytes) }]);

@@ -49,7 +49,7 @@ beforeAll(async () => {
   few.settle(few.add([0, 1, 2].map(recordOf)));
   received.close();
   // The one between them was removed by hand.
-  for (const number of [0, 2]) writeFileSync(path.join(homeAt(home).inbox, `${number}.png`), "x");
+  for (const number of [0, 2]) writeFileSync(path.join(homeAt(home).inbox, `${number}.png`), "x".repeat(MIB));
   companion = await openCompanion({ home });
   full = homeAt(mkdtempSync(path.join(tmpdir(), "pagewire-home-")));
   prepareHome(full);
@@ -238,6 +238,14 @@ describe("a reader that stops early", () => {
       expect(String(await command.other)).toBe("");
     },
   );
+
+  it("ends one that hands bytes over, too", async () => {
+    const command = pipedCommand(["get", "latest", "--to", "-", "--home", home]);
+    await command.full();
+    expect(String(await command.readBy("head", "-c", "1"))).toBe("x");
+    expect(await command.ended).toBe(0);
+    expect(String(await command.other)).toBe("");
+  });
 
   it("ends a command that follows, too", async () => {
     const command = pipedCommand(["prices", "DEMO", "--follow", "--home", home]);

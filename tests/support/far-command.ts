@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Readable } from "node:stream";
 import { buffer, text } from "node:stream/consumers";
 
 const COMMAND = path.resolve(import.meta.dirname, "../../companion/pagewire.mjs");
@@ -22,18 +23,21 @@ export interface FarComputer {
   /** Runs a command there, with `--json` as `run`, without as `plain`. */
   run(words: readonly string[], input?: Buffer): Promise<FarResult>;
   plain(words: readonly string[], input?: Buffer): Promise<FarResult>;
+  /** The same beside a reader that stops when it has read something. */
+  briefly(words: readonly string[]): Promise<FarResult>;
   close(): Promise<void>;
 }
 
 export async function farComputer(environment: NodeJS.ProcessEnv): Promise<FarComputer> {
   const folder = await mkdtemp(path.join(tmpdir(), "pagewire-far-"));
   const env = { PATH: process.env.PATH, HOME: folder, ...environment };
-  const plain = async (words: readonly string[], input?: Buffer): Promise<FarResult> => {
+  const run = async (words: readonly string[], input?: Buffer, isBrief = false): Promise<FarResult> => {
     const child = spawn(process.execPath, [COMMAND, ...words], { env, cwd: folder, stdio: "pipe" });
     child.stdin.on("error", () => undefined);
     child.stdin.end(input);
     const closed = new Promise((resolve) => child.once("close", resolve));
-    const [bytes, stderr] = await Promise.all([buffer(child.stdout), text(child.stderr), closed]);
+    const read = isBrief ? beginning(child.stdout) : buffer(child.stdout);
+    const [bytes, stderr] = await Promise.all([read, text(child.stderr), closed]);
     const stdout = bytes.toString("utf8");
     const lines = words.includes("--json") ? stdout.split("\n").filter((line) => line !== "") : [];
     return {
@@ -43,8 +47,15 @@ export async function farComputer(environment: NodeJS.ProcessEnv): Promise<FarCo
   };
   return {
     folder,
-    plain,
-    run: (words, input) => plain([...words, "--json"], input),
+    plain: (words, input) => run(words, input),
+    run: (words, input) => run([...words, "--json"], input),
+    briefly: (words) => run(words, undefined, true),
     close: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+async function beginning(stream: Readable): Promise<Buffer> {
+  // Leaving the loop closes the stream.
+  for await (const chunk of stream) return chunk;
+  return Buffer.alloc(0);
 }

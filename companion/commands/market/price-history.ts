@@ -6,7 +6,7 @@ import { message } from "../../../shared/texts/message.ts";
 import { text } from "../../../shared/texts/text.ts";
 import { localTime } from "../../process/local-time.ts";
 import type { JoinedTopic } from "../control/socket.ts";
-import { CommandFailed, Exit, type Terminal } from "../terminal/terminal.ts";
+import { CommandFailed, Exit, NobodyReads, type Terminal } from "../terminal/terminal.ts";
 
 export interface BarsOptions {
   readonly bars: string;
@@ -46,7 +46,7 @@ export function readWish({ bars, from, to, csv = false }: BarsOptions): HistoryW
   return { resolution, fromSeconds: secondsOf(from), toSeconds, isCsv: csv };
 }
 
-/** Prints the bars of one symbol, page by page, and says what is not known of it. */
+/** Prints the bars of one symbol, page by page, and says what is not known of it. Throws `NobodyReads` before it asks for more than is read. */
 export async function printHistory(
   symbol: string,
   topic: JoinedTopic,
@@ -65,7 +65,7 @@ export async function printHistory(
     gaps.push(...decodeGaps(page).gaps);
     for (const bar of bars) {
       printBar(symbol, String(page.venue), bar, isCsv, terminal);
-      await terminal.taken();
+      if (!(await terminal.taken())) throw new NobodyReads();
     }
     count += bars.length;
     from = typeof page.nextSeconds === "number" ? page.nextSeconds : undefined;

@@ -6,9 +6,9 @@ import path from "node:path";
 import { numberedName, safeFileName } from "../../../shared/naming/file-name.ts";
 import { message } from "../../../shared/texts/message.ts";
 import { errorCode, reason } from "../../process/system-error.ts";
-import { CommandFailed, type Terminal } from "../terminal/terminal.ts";
+import { CommandFailed, NobodyReads, type Terminal } from "../terminal/terminal.ts";
 
-/** Takes the bytes of one file, in order. */
+/** Takes the bytes of one file, in order. Throws `CommandFailed`, or `NobodyReads`. */
 export interface Taker {
   take(bytes: Uint8Array): Promise<void>;
   /** All were taken. Where the file is now, as one says it. */
@@ -54,7 +54,7 @@ export async function takeAll(taker: Taker, source: AsyncIterable<Uint8Array>): 
 function toStdout(terminal: Terminal): Taker {
   return {
     async take(bytes) {
-      if (!(await terminal.bytes(bytes))) throw new CommandFailed(message("get.not-read"));
+      if (!(await terminal.bytes(bytes))) throw new NobodyReads();
     },
     finish: () => Promise.resolve(STDOUT),
     drop: () => Promise.resolve(),

@@ -25,6 +25,11 @@ export class CommandFailed extends SaidError {
   }
 }
 
+/** Nobody reads the data any more (`| head`): the command ends there, quietly and without a failure. */
+export class NobodyReads extends Error {
+  override readonly name = "NobodyReads";
+}
+
 export interface Terminal {
   readonly json: boolean;
   /** What the reader of the data can be shown. */

@@ -18,7 +18,6 @@ export const ARRIVALS = {
   "get.json-to-stdout": "标准输出只能是文件或其 JSON：请去掉 --json，或为 --to 指定文件夹。",
   "get.no-folder": "文件夹 {folder} 不存在：请创建它，或指定其他文件夹。",
   "get.not-written": "无法将文件写入 {folder}：{reason}。",
-  "get.not-read": "文件没有被读取到末尾。",
   "get.changed": "{name} 在接收后被更改过：这是文件现在的内容。",
   "open.failed": "没有程序能打开 {name}：{reason}。",
   "rm.removed": "已删除 {name}（{size}）。",

@@ -17,7 +17,6 @@ export const ARRIVALS = {
     "Standard output is either the file or its JSON: leave out --json, or give a folder to --to.",
   "get.no-folder": "There is no folder {folder}: make it, or give another.",
   "get.not-written": "{folder} does not take the file: {reason}.",
-  "get.not-read": "Nobody reads the file to its end.",
   "get.changed": "{name} was changed since it came: this is the file as it is now.",
   "open.failed": "No program opens {name}: {reason}.",
   "rm.removed": "Removed {name} ({size}).",

@@ -20,7 +20,6 @@ export const ARRIVALS = {
     "La sortie standard est soit le fichier, soit son JSON : retirez --json, ou donnez un dossier à --to.",
   "get.no-folder": "Le dossier {folder} n’existe pas : créez-le ou donnez-en un autre.",
   "get.not-written": "{folder} n’accepte pas le fichier : {reason}.",
-  "get.not-read": "Personne ne lit le fichier jusqu’au bout.",
   "get.changed": "{name} a été modifié depuis son arrivée : voici le fichier tel qu’il est maintenant.",
   "open.failed": "Aucun programme n’ouvre {name} : {reason}.",
   "rm.removed": "{name} ({size}) supprimé.",

@@ -19,7 +19,6 @@ export const ARRIVALS = {
     "Auf der Standardausgabe steht entweder die Datei oder ihr JSON: bitte --json weglassen oder mit --to einen Ordner angeben.",
   "get.no-folder": "Den Ordner {folder} gibt es nicht: bitte anlegen oder einen anderen angeben.",
   "get.not-written": "{folder} nimmt die Datei nicht an: {reason}.",
-  "get.not-read": "Niemand liest die Datei zu Ende.",
   "get.changed": "{name} wurde nach dem Empfang geändert: Dies ist die Datei in ihrer jetzigen Form.",
   "open.failed": "Kein Programm öffnet {name}: {reason}.",
   "rm.removed": "{name} ({size}) entfernt.",

@@ -21,7 +21,6 @@ export const ARRIVALS = {
     "標準出力はファイルか JSON のどちらかです。--json を外すか、--to にフォルダを指定してください。",
   "get.no-folder": "フォルダ {folder} がありません。作成するか、別のフォルダを指定してください。",
   "get.not-written": "{folder} にファイルを書き込めません: {reason}。",
-  "get.not-read": "ファイルが最後まで読み取られませんでした。",
   "get.changed": "{name} は受信後に変更されています。これは現在のファイルです。",
   "open.failed": "{name} を開くプログラムがありません: {reason}。",
   "rm.removed": "{name}（{size}）を削除しました。",

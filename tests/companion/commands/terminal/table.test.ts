@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Line } from "../../../../companion/commands/terminal/look.ts";
-import { columnsOf, printableOn } from "../../../../companion/commands/terminal/printable.ts";
+import { columnsOf } from "../../../../companion/commands/terminal/printable.ts";
 import { type Column, Table } from "../../../../companion/commands/terminal/table.ts";
-import type { Terminal } from "../../../../companion/commands/terminal/terminal.ts";
+import { reader } from "../../../support/terminal-reader.ts";
 
 const COLUMNS: readonly Column[] = [
   { title: "When" },
@@ -15,29 +14,6 @@ const ROWS = [
   ["now", "12.3 kB", "dunes.jpg", "pictures.example.com", "01234567"],
   ["yesterday 14:07", "3 B", "a very long name of a file that goes on (2).png", "a.test", "89abcdef"],
 ];
-
-/** A terminal so wide, or a program, and what was written to it. */
-function reader(columns?: number, json = false): { readonly terminal: Terminal; readonly lines: string[] } {
-  const lines: string[] = [];
-  const printable = (text: string): string => printableOn({ isTTY: false }, text);
-  const write = (line: Line): void => {
-    lines.push(typeof line === "string" ? line : line.map(({ text }) => printable(text)).join(""));
-  };
-  const terminal: Terminal = {
-    json,
-    look: { columns, isColoured: false },
-    printable,
-    data: (object, line) => (json ? void lines.push(JSON.stringify(object)) : write(line)),
-    line: write,
-    bytes: () => Promise.resolve(true),
-    say: write,
-    taken: () => Promise.resolve(true),
-    isBehind: false,
-    unread: new Promise(() => undefined),
-    bar: undefined,
-  };
-  return { terminal, lines };
-}
 
 async function shown(rows: readonly string[][], columns?: number): Promise<string[]> {
   const { terminal, lines } = reader(columns);
