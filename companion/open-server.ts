@@ -119,7 +119,7 @@ export async function openServer(options: ServerOptions): Promise<ServerPart> {
   const laneServices = { files, claims: new LaneClaims(MAX_TAKEOVERS), ranges, log, onRefused };
   const kinds: readonly ChannelKind[] = [
     outboxChannel({ ...files, about: service.about, recipient: service.recipient }),
-    inboxChannel(inbox, files.removals, files.lookup),
+    inboxChannel(files),
     filesChannel(inbox, new StoredFiles(database, home.inbox)),
     foldersChannel(database, home, files.removals),
     keptChannel(files),

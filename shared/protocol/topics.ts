@@ -30,7 +30,11 @@ export const InboxEvent = {
 } as const;
 /** What a script asks of the same topic. */
 export const InboxAsk = {
-  /** Script → companion: `{"limit"?,"before"?,"type"?}`; answered by `{"records":[…],"before"}`, newest first, and from where to go on. */
+  /**
+   * Script → companion: `{"limit"?,"before"?,"type"?,"words"?,"from"?,"host"?}`; answered by
+   * `{"records":[…],"before","searched"?}`, newest first, and from where to go on. `searched` is true where the last three
+   * were looked at: an older companion passes them over.
+   */
   list: "list",
   /** Script → companion: `{"id"}`, the beginning of one, a name, or `latest`; answered by `{"record"}`. */
   find: "find",

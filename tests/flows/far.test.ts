@@ -97,6 +97,26 @@ describe("a command on another computer", () => {
     );
   });
 
+  it("searches what was received, as it does on the companion's own computer", async () => {
+    await receive("searched dunes.txt");
+    for (const words of [
+      ["--type", "image"],
+      ["--host", "example.com", "--type", "text", "--limit", "2"],
+      ["--host", "example.com", "--search", "many"],
+      ["--from", "2999-01-01"],
+    ]) {
+      const [there, here] = [
+        await far.run(["inbox", ...words]),
+        await pagewire(companion.home, ["inbox", ...words]),
+      ];
+      expect({ words, ...there, bytes: "" }).toEqual({ words, ...here, stdout: there.stdout, bytes: "" });
+    }
+    expect((await far.run(["inbox", "--search", "dunes"])).objects).toHaveLength(1);
+    expect(
+      (await far.run(["inbox", "--host", "example.com", "--search", "many"])).objects.length,
+    ).toBeGreaterThan(50);
+  });
+
   it("gets a file's bytes, into a folder and to standard output", async () => {
     const bytes = pseudoRandomBuffer(9 * MIB, "far");
     const id = await receive("large.bin", bytes);

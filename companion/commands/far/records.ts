@@ -28,12 +28,25 @@ const RecordSchema = v.looseObject({
   sources: v.array(SourceSchema),
   receivedAt: v.string(),
 });
-const PageSchema = v.object({ records: v.array(v.unknown()), before: v.nullable(v.number()) });
+const PageSchema = v.object({
+  records: v.array(v.unknown()),
+  before: v.nullable(v.number()),
+  searched: v.optional(v.boolean()),
+});
 
 /** Which of them are asked for. */
 export interface Which {
   readonly type?: string | undefined;
   readonly limit?: number | undefined;
+  readonly words?: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly from?: number | undefined;
+  readonly host?: string | undefined;
+}
+
+/** The companion there passes over what it was asked to search for. */
+export class NotSearched extends Error {
+  override readonly name = "NotSearched";
 }
 
 /** One record; `undefined` for what is none. */
@@ -45,16 +58,27 @@ export function recordOf(said: unknown): ReceivedRecord | undefined {
   return { ...parsed.output, relativePath } as ReceivedRecord;
 }
 
-/** The received files, newest first, asked for a page at a time. */
-export async function* recordsOf(topic: JoinedTopic, { type, limit = Number.POSITIVE_INFINITY }: Which) {
+/** The received files, newest first, asked for a page at a time. Throws `NotSearched`. */
+export async function* recordsOf(
+  topic: JoinedTopic,
+  { type, limit = Number.POSITIVE_INFINITY, words, from, host }: Which,
+) {
+  const searched = {
+    ...(words !== undefined && { words }),
+    ...(from !== undefined && { from }),
+    ...(host !== undefined && { host }),
+  };
+  const isSearching = Object.keys(searched).length > 0;
   let before: number | null | undefined;
   for (let told = 0; told < limit && before !== null; ) {
     const asked = {
       ...(type !== undefined && { type }),
+      ...searched,
       ...(before !== undefined && { before }),
       ...(Number.isFinite(limit) && { limit: limit - told }),
     };
     const page = v.parse(PageSchema, await topic.ask(InboxAsk.list, asked));
+    if (isSearching && page.searched !== true) throw new NotSearched();
     ({ before } = page);
     for (const said of page.records) {
       const record = recordOf(said);
@@ -85,6 +109,9 @@ export async function withInbox<Result>(
     lost.catch(() => undefined);
     const topic = await topics.join(INBOX_TOPIC);
     return await Promise.race([action(topic, lost), lost]);
+  } catch (error) {
+    if (!(error instanceof NotSearched)) throw error;
+    throw new CommandFailed(message("far.older", { url: context.remote?.url ?? "" }));
   } finally {
     topics.close();
   }

@@ -85,6 +85,12 @@ export class ReceivedLookup {
     }
   }
 
+  /** The finished file of a number; `undefined` where its record is damaged. */
+  at(seq: number): Numbered | undefined {
+    const record = this.#index.at(seq);
+    return record && { seq, record };
+  }
+
   /** The file of a whole id; the newest, where two senders have chosen the same one. */
   withId(id: string): Numbered | undefined {
     return (

@@ -13,6 +13,8 @@ const NO_LIMIT = -1;
 export interface Search extends Wanted {
   /** The first moment at which it may have come, in milliseconds since 1970. */
   readonly from?: number | undefined;
+  /** The number that the newest of them is below. */
+  readonly before?: number | undefined;
 }
 
 export class ReceivedSearch {
@@ -34,13 +36,14 @@ export class ReceivedSearch {
 
   /** The numbers of the files that fit, newest first. */
   find(search: Search, limit = NO_LIMIT): number[] {
-    const { from = Number.MIN_SAFE_INTEGER } = search;
+    const { from = Number.MIN_SAFE_INTEGER, before = Number.MAX_SAFE_INTEGER } = search;
     const match = matchOf(search);
-    const kept = "staged IS NULL AND binned_at IS NULL AND received_at >= ?";
+    const kept = "staged IS NULL AND binned_at IS NULL AND received_at >= ? AND received.seq < ?";
     if (match === undefined)
       return this.#numbers(
         `SELECT ${wholeNumber("seq")} FROM received WHERE ${kept} ORDER BY received.seq DESC LIMIT ?`,
         from,
+        before,
         limit,
       );
     // The numbers rise with time, but for a clock that was set back: so the words of older files are not even looked at.
@@ -56,6 +59,7 @@ export class ReceivedSearch {
       match,
       first.seq,
       from,
+      before,
       limit,
     );
   }

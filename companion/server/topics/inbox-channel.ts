@@ -9,7 +9,8 @@ import type { Inbox } from "../../files/incoming/inbox.ts";
 import type { Removals } from "../../files/kept/removal.ts";
 import { type ReceivedLookup, type TypeFilter, typeFilter } from "../../files/received/received-lookup.ts";
 import type { ReceivedRecord } from "../../files/received/received-record.ts";
-import { textSchema } from "../../process/field-schemas.ts";
+import type { ReceivedSearch, Search } from "../../files/received/received-search.ts";
+import { TimeSchema, textSchema } from "../../process/field-schemas.ts";
 import type { ChannelKind, Payload } from "../channels/channel.ts";
 import { answered, oneMeant } from "./answers.ts";
 
@@ -17,18 +18,31 @@ import { answered, oneMeant } from "./answers.ts";
 const MAX_RECORDS = 50;
 const MAX_TOLD_SOURCES = 10;
 const MAX_NAMED_BYTES = 1024;
+const MAX_HOST_BYTES = 255;
+const MAX_WORDS_BYTES = 4096;
 
 const ListSchema = v.object({
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), MAX_RECORDS),
   before: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   type: v.exactOptional(v.pipe(textSchema(MAX_TYPE_BYTES), v.minLength(1))),
+  words: v.exactOptional(textSchema(MAX_WORDS_BYTES)),
+  from: v.exactOptional(TimeSchema),
+  host: v.exactOptional(textSchema(MAX_HOST_BYTES)),
 });
 const FindSchema = v.object({ id: v.pipe(textSchema(MAX_NAMED_BYTES), v.minLength(1)) });
 /** What stands for the newest file. */
 const LATEST = "latest";
 
+export interface InboxServices {
+  readonly inbox: Inbox;
+  readonly removals: Removals;
+  readonly lookup: ReceivedLookup;
+  readonly search: ReceivedSearch;
+}
+
 /** A browser hears of its own files on its lanes; where every file came from is the owner's business. */
-export function inboxChannel(inbox: Inbox, removals: Removals, lookup: ReceivedLookup): ChannelKind {
+export function inboxChannel(services: InboxServices): ChannelKind {
+  const { inbox, removals } = services;
   return {
     topics: INBOX_TOPIC,
     authorize: (client) => client.kind !== "browser",
@@ -39,7 +53,7 @@ export function inboxChannel(inbox: Inbox, removals: Removals, lookup: ReceivedL
       ];
       return {
         reply: {},
-        handle: (event, payload) => answered(() => answer(lookup, event, payload)),
+        handle: (event, payload) => answered(() => answer(services, event, payload)),
         leave() {
           for (const stop of stops) stop();
         },
@@ -48,10 +62,11 @@ export function inboxChannel(inbox: Inbox, removals: Removals, lookup: ReceivedL
   };
 }
 
-function answer(lookup: ReceivedLookup, event: string, payload: unknown): Payload {
+function answer(services: InboxServices, event: string, payload: unknown): Payload {
+  const { lookup } = services;
   switch (event) {
     case InboxAsk.list:
-      return listed(lookup, v.parse(ListSchema, payload));
+      return listed(services, v.parse(ListSchema, payload));
     case InboxAsk.find: {
       const { id } = v.parse(FindSchema, payload);
       const [latest] = id === LATEST ? lookup.newest({ limit: 1 }) : [];
@@ -62,13 +77,25 @@ function answer(lookup: ReceivedLookup, event: string, payload: unknown): Payloa
   }
 }
 
-function listed(lookup: ReceivedLookup, { limit, before, type }: v.InferOutput<typeof ListSchema>): Payload {
+function listed(services: InboxServices, wanted: v.InferOutput<typeof ListSchema>): Payload {
+  const { limit, before, type, words, from, host } = wanted;
   const most = Math.min(limit, MAX_RECORDS);
-  const found = [...lookup.newest({ limit: most, before, type: filterOf(type) })];
+  if ([words, from, host].some((asked) => asked !== undefined)) return found(services, wanted, most);
+  const { lookup } = services;
+  const newest = [...lookup.newest({ limit: most, before, type: filterOf(type) })];
   return {
-    records: found.map(({ record }) => told(record)),
+    records: newest.map(({ record }) => told(record)),
     // Fewer than were asked for: there are no more.
-    before: found.length < most ? null : (found.at(-1)?.seq ?? null),
+    before: newest.length < most ? null : (newest.at(-1)?.seq ?? null),
+  };
+}
+
+function found({ lookup, search }: InboxServices, wanted: Search, most: number): Payload {
+  const seqs = search.find(wanted, most);
+  return {
+    records: seqs.flatMap((seq) => lookup.at(seq) ?? []).map(({ record }) => told(record)),
+    before: seqs.length < most ? null : (seqs.at(-1) ?? null),
+    searched: true,
   };
 }
 
