@@ -59,15 +59,21 @@ export async function smallPicture(
     mustBeShowable({ width, height }, name);
     const whole = orientation >= 5 ? { width: height, height: width } : { width, height };
     const isSmall = bytes.length <= MAX_SHOWN_BYTES && Math.max(width, height) <= MAX_EDGE_PIXELS;
-    if (!crop && isSmall && orientation === 1 && pages === 1 && AS_IT_IS.has(type))
+    if (!crop && isSmall && orientation === 1 && pages === 1 && AS_IT_IS.has(type)) {
+      // A header says nothing of what follows: one that is broken off is found only where all of it is decoded.
+      await open().raw().toBuffer();
       return { bytes, type, shown: whole, whole };
+    }
     const part = crop && partOf(crop, whole);
     const keepsEdges =
       hasAlpha === true || type === "image/png" || type === "image/gif" || type === "image/svg+xml";
     return { ...(await encoded(open, part, keepsEdges)), whole };
   } catch (error) {
     if (error instanceof SaidError) throw error;
-    throw new SaidError(message("agent.not-decoded", { name, reason: reason(error) }), { cause: error });
+    const why = reason(error);
+    // The decoder's own words come first, those of what it was decoded for on lines of their own.
+    const first = typeof why === "string" ? (why.split("\n", 1)[0] ?? "") : why;
+    throw new SaidError(message("agent.not-decoded", { name, reason: first }), { cause: error });
   }
 }
 

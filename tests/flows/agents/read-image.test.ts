@@ -125,12 +125,14 @@ describe("read_image", () => {
     );
   });
 
-  it("says a sentence for a picture that is broken off", async () => {
-    const bytes = await picture(500, 500, "cut", "jpeg");
-    const id = await ground.receive("cut.jpg", bytes.subarray(0, bytes.length / 2));
-    expect(
-      await agent.failure("read_image", { id, crop: { left: 0, top: 0, width: 400, height: 400 } }),
-    ).toMatch(/^cut\.jpg can't be decoded as an image: .*\.$/);
+  it.each(["jpeg", "png"] as const)("says a sentence for a small %s that is broken off", async (format) => {
+    const bytes = await picture(400, 400, "cut", format);
+    const name = format === "jpeg" ? "cut.jpg" : "cut.png";
+    const id = await ground.receive(name, bytes.subarray(0, bytes.length / 2));
+    const sentence = new RegExp(`^${name} can't be decoded as an image: .*\\.$`);
+    expect(await agent.failure("read_image", { id })).toMatch(sentence);
+    const crop = { left: 0, top: 0, width: 300, height: 300 };
+    expect(await agent.failure("read_image", { id, crop })).toMatch(sentence);
   });
 
   it("says a sentence for a file that is no picture", async () => {
