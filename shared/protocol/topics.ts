@@ -31,9 +31,10 @@ export const InboxEvent = {
 /** What a script asks of the same topic. */
 export const InboxAsk = {
   /**
-   * Script → companion: `{"limit"?,"before"?,"type"?,"words"?,"from"?,"host"?}`; answered by
-   * `{"records":[…],"before","searched"?}`, newest first, and from where to go on. `searched` is true where the last three
-   * were looked at: an older companion passes them over.
+   * Script → companion: `{"limit"?,"before"?,"type"?,"there"?}` or `{"limit"?,"before"?,"type"?,"words"?,"from"?,"host"?}`;
+   * answered by `{"records":[…],"before","gone"?:[name,…],"searched"?}`, newest first, and from where to go on. With `there`
+   * files that somebody has taken out of the inbox are only named. `searched` is true where the last three were looked at:
+   * an older companion passes them over.
    */
   list: "list",
   /** Script → companion: `{"id"}`, the beginning of one, a name, or `latest`; answered by `{"record"}`. */

@@ -187,6 +187,10 @@ describe("a command on another computer", () => {
       status: 1,
       stderr: expect.stringContaining("no longer in the inbox"),
     });
+    // The newest of those that are there, as on the companion's own computer.
+    const [there, here] = [await far.run(["latest"]), await pagewire(companion.home, ["latest"])];
+    expect(there.objects).toEqual(here.objects);
+    expect(there.stderr).toBe("vanished.txt is no longer in the inbox, so it is passed over.\n");
     await rm(plot);
   });
 

@@ -26,7 +26,11 @@ export const listImages: Tool = {
   async run(args, { link }) {
     const { limit } = readArguments(Schema, args);
     const images: unknown[] = [];
-    for await (const record of recordsOf(await link.inbox(), { type: "image", limit })) {
+    for await (const record of recordsOf(await link.inbox(), {
+      type: "image",
+      limit,
+      onGone: () => undefined,
+    })) {
       images.push(toldRecord(record, link.context.remote !== undefined));
     }
     return dataResult({ images });

@@ -66,6 +66,7 @@ export const readImage: Tool = {
 
 /** The newest file may be no picture. */
 async function latestImage(link: CompanionLink): Promise<string> {
-  for await (const { id } of recordsOf(await link.inbox(), { type: "image", limit: 1 })) return id;
+  const newest = { type: "image", limit: 1, onGone: () => undefined };
+  for await (const { id } of recordsOf(await link.inbox(), newest)) return id;
   throw new SaidError(message("agent.no-image-yet"));
 }

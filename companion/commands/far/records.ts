@@ -32,6 +32,7 @@ const PageSchema = v.object({
   records: v.array(v.unknown()),
   before: v.nullable(v.number()),
   searched: v.optional(v.boolean()),
+  gone: v.optional(v.array(v.string())),
 });
 
 /** Which of them are asked for. */
@@ -42,6 +43,8 @@ export interface Which {
   /** Milliseconds since 1970. */
   readonly from?: number | undefined;
   readonly host?: string | undefined;
+  /** Told of each that somebody has taken out of the inbox, by its name: only the others are wanted. */
+  readonly onGone?: ((name: string) => void) | undefined;
 }
 
 /** The companion there passes over what it was asked to search for. */
@@ -61,7 +64,7 @@ export function recordOf(said: unknown): ReceivedRecord | undefined {
 /** The received files, newest first, asked for a page at a time. Throws `NotSearched`. */
 export async function* recordsOf(
   topic: JoinedTopic,
-  { type, limit = Number.POSITIVE_INFINITY, words, from, host }: Which,
+  { type, limit = Number.POSITIVE_INFINITY, words, from, host, onGone }: Which,
 ) {
   const searched = {
     ...(words !== undefined && { words }),
@@ -74,12 +77,14 @@ export async function* recordsOf(
     const asked = {
       ...(type !== undefined && { type }),
       ...searched,
+      ...(onGone && { there: true }),
       ...(before !== undefined && { before }),
       ...(Number.isFinite(limit) && { limit: limit - told }),
     };
     const page = v.parse(PageSchema, await topic.ask(InboxAsk.list, asked));
     if (isSearching && page.searched !== true) throw new NotSearched();
     ({ before } = page);
+    if (onGone) page.gone?.forEach(onGone);
     for (const said of page.records) {
       const record = recordOf(said);
       if (!record) continue;

@@ -2,9 +2,10 @@
 
 import { message } from "../../../shared/texts/message.ts";
 import { text } from "../../../shared/texts/text.ts";
+import { isThere } from "../../files/received/received-lookup.ts";
 import type { CommandContext } from "../control/control.ts";
 import { CommandFailed, Exit } from "../terminal/terminal.ts";
-import { isThere, typeOption, withReceived } from "./received-files.ts";
+import { typeOption, withReceived } from "./received-files.ts";
 
 export interface LatestOptions {
   readonly type?: string;

@@ -3,10 +3,11 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { message } from "../../../shared/texts/message.ts";
+import { isThere } from "../../files/received/received-lookup.ts";
 import { reason } from "../../process/system-error.ts";
 import type { CommandContext } from "../control/control.ts";
 import { CommandFailed, Exit } from "../terminal/terminal.ts";
-import { isThere, meantFile, withReceived } from "./received-files.ts";
+import { meantFile, withReceived } from "./received-files.ts";
 
 export async function openFile(
   { home, terminal }: CommandContext,

@@ -1,6 +1,5 @@
 /** The received files of a home folder as a command finds them, beside a companion or without one. */
 
-import { lstatSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { message } from "../../../shared/texts/message.ts";
 import { text } from "../../../shared/texts/text.ts";
@@ -82,13 +81,4 @@ export function typeOption(said: string | undefined): TypeFilter | undefined {
   if (said !== undefined && !filter)
     throw new CommandFailed(message("arrived.no-type", { type: said }), Exit.usage);
   return filter;
-}
-
-/** Whether the file of a record is still there. */
-export function isThere({ path }: ReceivedRecord): boolean {
-  try {
-    return lstatSync(path).isFile();
-  } catch {
-    return false;
-  }
 }

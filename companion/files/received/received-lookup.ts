@@ -1,5 +1,6 @@
 /** Looks received files up as people and scripts ask for them: the newest of a type, and the one that an id means. */
 
+import { lstatSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { type Statements, statementsOf } from "../database.ts";
 import { wholeNumber } from "../stored-values.ts";
@@ -43,6 +44,15 @@ export function typeFilter(said: string): TypeFilter | undefined {
 export function isOfType(record: Pick<ReceivedRecord, "type">, filter: TypeFilter | undefined): boolean {
   if (!filter) return true;
   return filter.isPrefix ? record.type.startsWith(filter.type) : record.type === filter.type;
+}
+
+/** Whether the file of a record is still there. */
+export function isThere({ path }: Pick<ReceivedRecord, "path">): boolean {
+  try {
+    return lstatSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 export class ReceivedLookup {

@@ -7,7 +7,12 @@ import { message } from "../../../shared/texts/message.ts";
 import { SaidError } from "../../../shared/texts/said.ts";
 import type { Inbox } from "../../files/incoming/inbox.ts";
 import type { Removals } from "../../files/kept/removal.ts";
-import { type ReceivedLookup, type TypeFilter, typeFilter } from "../../files/received/received-lookup.ts";
+import {
+  isThere,
+  type ReceivedLookup,
+  type TypeFilter,
+  typeFilter,
+} from "../../files/received/received-lookup.ts";
 import type { ReceivedRecord } from "../../files/received/received-record.ts";
 import type { ReceivedSearch, Search } from "../../files/received/received-search.ts";
 import { TimeSchema, textSchema } from "../../process/field-schemas.ts";
@@ -25,6 +30,7 @@ const ListSchema = v.object({
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), MAX_RECORDS),
   before: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   type: v.exactOptional(v.pipe(textSchema(MAX_TYPE_BYTES), v.minLength(1))),
+  there: v.exactOptional(v.boolean()),
   words: v.exactOptional(textSchema(MAX_WORDS_BYTES)),
   from: v.exactOptional(TimeSchema),
   host: v.exactOptional(textSchema(MAX_HOST_BYTES)),
@@ -78,16 +84,22 @@ function answer(services: InboxServices, event: string, payload: unknown): Paylo
 }
 
 function listed(services: InboxServices, wanted: v.InferOutput<typeof ListSchema>): Payload {
-  const { limit, before, type, words, from, host } = wanted;
+  const { limit, before, type, there, words, from, host } = wanted;
   const most = Math.min(limit, MAX_RECORDS);
   if ([words, from, host].some((asked) => asked !== undefined)) return found(services, wanted, most);
   const { lookup } = services;
-  const newest = [...lookup.newest({ limit: most, before, type: filterOf(type) })];
-  return {
-    records: newest.map(({ record }) => told(record)),
-    // Fewer than were asked for: there are no more.
-    before: newest.length < most ? null : (newest.at(-1)?.seq ?? null),
-  };
+  const records: ReceivedRecord[] = [];
+  const gone: string[] = [];
+  let last: number | null = null;
+  for (const { seq, record } of lookup.newest({ limit: MAX_RECORDS, before, type: filterOf(type) })) {
+    last = seq;
+    if (there && !isThere(record)) gone.push(record.name);
+    else records.push(record);
+    if (records.length >= most) break;
+  }
+  // Fewer than were asked for, and than are looked at: there are no more.
+  const isEnd = records.length < most && records.length + gone.length < MAX_RECORDS;
+  return { records: records.map(told), before: isEnd ? null : last, ...(there && { gone }) };
 }
 
 function found({ lookup, search }: InboxServices, wanted: Search, most: number): Payload {

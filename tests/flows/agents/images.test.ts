@@ -1,5 +1,6 @@
 /** What an agent hears of pictures: the list of them, the next that comes, and that one is no longer there. */
 
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Agent } from "../../support/agent.ts";
@@ -53,6 +54,13 @@ describe("list_images", () => {
   it("lists as many as are asked for", async () => {
     const { images } = (await agent.data("list_images", { limit: 1 })) as { images: unknown[] };
     expect(images).toHaveLength(1);
+  });
+
+  it("passes over pictures that somebody has taken out of the inbox", async () => {
+    const id = await ground.receive("stays.png", await picture(20, 10, "stays"));
+    await ground.receive("taken.png", await picture(20, 10, "taken"));
+    await rm(path.join(companion.home, "Inbox", "taken.png"));
+    expect(await agent.data("list_images", { limit: 1 })).toMatchObject({ images: [{ id }] });
   });
 
   it("says the words of a page as data under a name that says so, and makes visible what nobody sees", async () => {
