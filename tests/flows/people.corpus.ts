@@ -41,7 +41,8 @@ async function pair(name: string): Promise<NodeBrowser> {
 async function send(browser: NodeBrowser, ...names: string[]): Promise<void> {
   const lane = await openLane(companion.port, await ticketOf(browser));
   for (const name of names) {
-    const source = { url: "https://pictures.example.com/a/b", title: "T", at: 1_700_000_000_000 };
+    const url = "https://pictures.example.com/a/b";
+    const source = { url, pageUrl: "https://dunes.example/walk/?day=2", title: "T", at: 1_700_000_000_000 };
     await sendOver(lane, offerOf(Buffer.from(name), { name, source }), Buffer.from(name));
   }
   lane.socket.terminate();
@@ -77,9 +78,14 @@ describe("lists on a terminal", () => {
     );
     for (const line of shown.flat()) expect(columnsOf(line), line).toBeLessThan(50);
     const inbox = await onTerminal(90, "inbox", plain);
-    expect(inbox[0]).toMatch(/^Received +Size +Name +From +ID$/);
-    expect(inbox[1]).toMatch(new RegExp(`^now +9 B +dunes\\.jpg +pictures\\S+ +${ids[0]?.slice(0, 8)}$`));
-    expect(inbox[2]).toMatch(/ A very long\S* .*….*\(2\)\.png {2}/);
+    expect(inbox[0]).toMatch(/^Received +Size +Type +Name +Page +ID$/);
+    expect(inbox[1]).toMatch(
+      new RegExp(`^now +9 B +applicati\\S* +dunes\\.jpg +dunes\\.example\\S* +${ids[0]?.slice(0, 8)}$`),
+    );
+    expect((await onTerminal(150, "inbox", plain))[1]).toMatch(
+      / application\/octet-stream +dunes\.jpg +dunes\.example\/walk +[0-9a-f]{8}$/,
+    );
+    expect(inbox[2]).toMatch(/ A very long\S* .*….*\(2\)\.\S+ {2}/);
     expect((await onTerminal(100, "clients", plain))[1]).toMatch(
       new RegExp(`^Chromium on Linux +browser +away +1 +${browser.clientId.slice(0, 8)}$`),
     );

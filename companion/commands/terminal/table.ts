@@ -10,6 +10,8 @@ export interface Column {
   readonly isAtEnd?: boolean;
   /** Which part goes where the terminal is too narrow; whole without it. */
   readonly cut?: "middle" | "end";
+  /** How short it may be cut; cut shorter than that it says nothing. */
+  readonly least?: number;
   /** A column that can be done without where even that is too wide: the highest number goes first. */
   readonly spare?: number;
 }
@@ -113,9 +115,7 @@ export class Table {
     for (;;) {
       const gaps = GAP * (widths.filter((width) => width > 0).length - 1);
       const least = widths.map((width, index) =>
-        this.#columns[index]?.cut
-          ? Math.min(width, this.#spare(index) > 0 ? LEAST_SPARE_COLUMNS : LEAST_COLUMNS)
-          : width,
+        this.#columns[index]?.cut ? Math.min(width, this.#least(index)) : width,
       );
       const room = columns - gaps;
       const dropped = sum(least) > room ? spare.shift() : undefined;
@@ -135,6 +135,10 @@ export class Table {
       if (given === undefined) return;
       widths[given] = (widths[given] ?? 0) - 1;
     }
+  }
+
+  #least(index: number): number {
+    return this.#columns[index]?.least ?? (this.#spare(index) > 0 ? LEAST_SPARE_COLUMNS : LEAST_COLUMNS);
   }
 
   #spare(index: number): number {
