@@ -75,7 +75,7 @@ function Why({ report: { reason, detail }, pairing }: Pick<StandingProps, "repor
   );
 }
 
-/** What can be done: copy the command that the sentence names, and look again. */
+/** The one thing to do: copy the command that the sentence names, or else look again. */
 function WayOut({ report: { state, reason, detail }, onTryNow }: Pick<StandingProps, "report" | "onTryNow">) {
   const [isCopied, setCopied] = useState(false);
   const command = reason === "nothing-answers" ? undefined : detail.split("`")[1];
@@ -92,7 +92,7 @@ function WayOut({ report: { state, reason, detail }, onTryNow }: Pick<StandingPr
           onClick={copy}
         />
       )}
-      {state !== "not-paired" && (
+      {state !== "not-paired" && !command && (
         <button type="button" onClick={() => lookAgain(onTryNow)}>
           {text("connection.try-now")}
         </button>
