@@ -56,7 +56,8 @@ const FITS: Readonly<Record<Step, (situation: Situation) => boolean>> = {
   "page-capture": ({ permits, picture, url }) => permits.pageCapture && isWhole(picture) && isLoaded(url),
   "page-request": ({ picture, url }) => isSite(url) && isReadable(picture),
   // The page tells another picture by its pixels, the background by its size alone: it must not take what was refused.
-  request: ({ permits, url, isReplaced }) => permits.site && isSite(url) && !isReplaced,
+  request: ({ permits, picture, url, isReplaced }) =>
+    permits.site && isSite(url) && !isReplaced && !isOfWorker(picture),
   // What a canvas shows no permission makes exact, and of the computer's disk a page alone has anything.
   ask: (situation) =>
     situation.mayAsk &&
@@ -79,7 +80,13 @@ function isWhole(picture: Picture | undefined): boolean {
 
 /** Whether a request of the page itself would be answered to it; one that is still under way would wait for the other. */
 function isReadable(picture: Picture | undefined): boolean {
-  return picture?.isLoading === false && (picture.isOwn || picture.isShared);
+  const isReady = picture?.isLoading === false || isOfWorker(picture);
+  return isReady && picture !== undefined && (picture.isOwn || picture.isShared);
+}
+
+/** Whether the page's service worker may have made it: what its site has under the address may be another one. */
+function isOfWorker(picture: Picture | undefined): boolean {
+  return picture?.isControlled === true && picture.isOwn && !picture.isBroken;
 }
 
 /** Whether there is nothing left to permit. */

@@ -15,10 +15,10 @@ function fromWorker(atServer: "nothing" | "other picture") {
       body: workerOf(made.bytes.toString("base64")),
     });
     const body = `${img("", 'width="160" height="120"')}<script>
+      const show = () => { document.querySelector("#x").src = "/made/p.png" };
       navigator.serviceWorker.register("/sw.js");
-      navigator.serviceWorker.addEventListener("controllerchange", () => {
-        document.querySelector("#x").src = "/made/p.png";
-      });
+      if (navigator.serviceWorker.controller) show();
+      else navigator.serviceWorker.addEventListener("controllerchange", show);
     </script>`;
     return { url: lot.page(body, { host }), shown: () => made };
   };

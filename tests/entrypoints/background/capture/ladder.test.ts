@@ -82,6 +82,18 @@ describe("the ladder's steps", () => {
       { permits: EVERYTHING },
       { isLarger: true, savedUrl: "", width: 0, height: 0 },
     ],
+    [
+      "what the page's service worker may have made: its site may have another one",
+      ["page-copy", "page-request", "ask", "drawn", "cut"],
+      { permits: { ...NOTHING, site: true } },
+      { isOwn: true, isControlled: true },
+    ],
+    [
+      "the same while it is still being loaded",
+      ["page-copy", "page-request", "drawn", "cut"],
+      { permits: EVERYTHING },
+      { isOwn: true, isControlled: true, isLoading: true },
+    ],
     ["a larger version whose site is not permitted", ["ask"], {}, { isLarger: true }],
     [
       "a larger version of the page's own site, which no other permission helps with",
