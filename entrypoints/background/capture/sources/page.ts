@@ -21,6 +21,11 @@ export interface PagePlace {
 const SCRIPT = "/content-scripts/page-capture.js";
 /** Only a page that hangs takes so long to let a script in, or to answer it where nothing is read or asked. */
 export const PAGE_PATIENCE_MS = 8_000;
+/**
+ * The permission of a click reaches its page's process a moment after us: 2 of 24 pages that had just loaded refused the
+ * script after 20 ms, and took it then (measured in Chromium 156).
+ */
+const ENTER_AGAIN_MS = 100;
 /** How long a request of the page itself may take until another way is tried. */
 export const READING_PATIENCE_MS = 30_000;
 
@@ -35,8 +40,14 @@ export async function enterPage({
 }: PagePlace): Promise<PagePlace | "hangs" | undefined> {
   const target = documentId === undefined ? { frameIds: [frameId] } : { documentIds: [documentId] };
   // The browser's own pages, the web store and frames of other sites let no script in.
-  const entering = chrome.scripting
-    .executeScript({ target: { tabId, ...target }, files: [SCRIPT], injectImmediately: true })
+  const enter = () =>
+    chrome.scripting.executeScript({
+      target: { tabId, ...target },
+      files: [SCRIPT],
+      injectImmediately: true,
+    });
+  const entering = enter()
+    .catch(() => new Promise((resolve) => setTimeout(resolve, ENTER_AGAIN_MS)).then(enter))
     .catch(() => []);
   const entered = await within(PAGE_PATIENCE_MS, entering);
   if (!entered) return "hangs";

@@ -16,10 +16,14 @@ interface Browser {
   files: boolean;
   /** No script may run there without. */
   answer?: Found;
+  /** How many tries a page's process refuses that has not heard of the click yet. */
+  refusals?: number;
 }
 
 let browser: Browser;
+let tries: number;
 beforeEach(async () => {
+  tries = 0;
   browser = { allSites: false, files: false };
   vi.stubGlobal("chrome", {
     storage: { local: { get: () => Promise.resolve({}) } },
@@ -27,7 +31,7 @@ beforeEach(async () => {
     extension: { isAllowedFileSchemeAccess: () => Promise.resolve(browser.files) },
     scripting: {
       executeScript: () =>
-        browser.answer
+        browser.answer && (browser.refusals ?? 0) <= tries++
           ? Promise.resolve([{ frameId: 3, documentId: "D" }])
           : Promise.reject(new Error("Cannot access contents of the page.")),
     },
@@ -139,4 +143,13 @@ describe("a click inside a link in a frame of another site, which lets no script
     const { item } = await clickOn({ ...LINK, frameId: 0 });
     expect(item).toMatchObject({ state: "waiting", url: LINK.url, how: "request" });
   });
+});
+
+it("is of what its page shows also where that hears of the click a moment later", async () => {
+  const picture = { ...PAGE_PICTURE, url: "https://a.test/x.png", isOwn: true };
+  const read = { blob: new Blob(["boat"], { type: "image/png" }) };
+  browser.answer = { found: "picture", picture, how: "page-copy", read };
+  browser.refusals = 1;
+  const { item } = await clickOn({ kind: "image", url: picture.url, pageUrl: "https://a.test/" });
+  expect(item).toMatchObject({ state: "waiting", how: "page-copy" });
 });
