@@ -85,7 +85,7 @@ async function open(options: CompanionOptions): Promise<Companion> {
   const config = readConfig(home.config);
   const log = fileLog(home.log);
 
-  const trust = opened.adopt(await openTrust(home), ({ keys }) => keys.keepSeen());
+  const trust = opened.adopt(await openTrust(home, tell), ({ keys }) => keys.keepSeen());
   let isConnected: IsConnected = () => false;
   const recipient = (to: string): string => recipientNamed(to, trust.keys, (id) => isConnected(id));
   const files = opened.adopt(await openFiles({ home, config, recipient, log, tell }), (part) => part.close());

@@ -1,5 +1,6 @@
 /** The part that says who may come in: keys, the owner's token, pairing links and tickets. */
 
+import { text } from "../shared/texts/text.ts";
 import type { Home } from "./home/home.ts";
 import { Keys } from "./trust/keys.ts";
 import { writeOwnerToken } from "./trust/owner-token.ts";
@@ -15,9 +16,11 @@ export interface TrustPart {
   readonly tickets: Tickets;
 }
 
-/** Reads the keys and writes the owner's token. Throws `HomeUnusable` where the keys can't be read. */
-export async function openTrust(home: Home): Promise<TrustPart> {
+/** Reads the keys and writes the owner's token; `tell` hears of entries that can't be read. Throws `HomeUnusable` where none can. */
+export async function openTrust(home: Home, tell: (sentence: string) => void): Promise<TrustPart> {
   const keys = await Keys.open(home.keys);
+  const { oddEntries: count } = keys;
+  if (count > 0) tell(text("home.keys-odd", { file: home.keys, count }));
   const ownerToken = await writeOwnerToken(home.ownerToken);
   return { keys, ownerToken, links: new PairingLinks(), tickets: new Tickets() };
 }

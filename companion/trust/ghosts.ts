@@ -1,6 +1,7 @@
 /** Browsers that were not seen for so long that they are hardly ever to come back: reinstalled, removed, of a profile that is gone. */
 
-import type { Keys, PairedBrowser } from "./keys.ts";
+import type { Keys } from "./keys.ts";
+import type { PairedBrowser } from "./known-client.ts";
 import { isNumbered } from "./named-client.ts";
 
 const DAY_MS = 86_400_000;

@@ -2,59 +2,33 @@
 
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import * as v from "valibot";
 import { KEY_BYTES } from "../../shared/protocol/limits.ts";
 import { message } from "../../shared/texts/message.ts";
 import { replaceFile } from "../home/durable.ts";
 import { HomeUnusable, unusable } from "../home/home.ts";
-import { hexSchema } from "../process/field-schemas.ts";
 import { giveMode, PRIVATE_FILE_MODE } from "../process/private-mode.ts";
 import { reason } from "../process/system-error.ts";
+import {
+  ID_BYTES,
+  type KeptKeys,
+  type KnownClient,
+  type PairedBrowser,
+  readKeys,
+  type ScriptClient,
+} from "./known-client.ts";
 
-const ID_BYTES = 16;
 const TOKEN_BYTES = 32;
 /** Scripts' tokens can be told from tickets by eye. */
 const TOKEN_PREFIX = "pwt_";
 
-const SHA256_BYTES = 32;
 /** When a browser was last seen is exact in memory; on the disk it may be this much behind, after a crash. */
 const SEEN_BEHIND_MS = 3_600_000;
-
-const BrowserSchema = v.object({
-  kind: v.literal("browser"),
-  id: hexSchema(ID_BYTES),
-  name: v.string(),
-  /** The Origin it paired from; every later socket must have the same. */
-  origin: v.string(),
-  /** The per-browser key, hexadecimal. */
-  key: hexSchema(KEY_BYTES),
-  addedAt: v.number(),
-  seenAt: v.optional(v.number()),
-  revokedAt: v.optional(v.number()),
-});
-const ScriptSchema = v.object({
-  kind: v.literal("script"),
-  id: hexSchema(ID_BYTES),
-  name: v.string(),
-  topics: v.optional(v.array(v.string())),
-  /** Only the token's digest is kept: the file gives no token away. */
-  tokenSha256: hexSchema(SHA256_BYTES),
-  addedAt: v.number(),
-  revokedAt: v.optional(v.number()),
-});
-const KeysSchema = v.object({
-  companionId: hexSchema(ID_BYTES),
-  clients: v.array(v.variant("kind", [BrowserSchema, ScriptSchema])),
-});
-
-export type PairedBrowser = v.InferOutput<typeof BrowserSchema>;
-export type ScriptClient = v.InferOutput<typeof ScriptSchema>;
-export type KnownClient = PairedBrowser | ScriptClient;
 
 export class Keys {
   readonly #file: string;
   readonly companionId: string;
   #clients: KnownClient[];
+  readonly #odd: readonly unknown[];
   #writing: Promise<void> = Promise.resolve();
   /** Revoked clients whose revocation is not on the disk yet. */
   readonly #unwritten = new Set<string>();
@@ -62,16 +36,21 @@ export class Keys {
   readonly #seen = new Map<string, number>();
   #seenWrittenAt: number | undefined;
 
-  private constructor(file: string, companionId: string, clients: KnownClient[]) {
+  private constructor(file: string, { companionId, clients, odd }: KeptKeys) {
     this.#file = file;
     this.companionId = companionId;
     this.#clients = clients;
+    this.#odd = odd;
   }
 
   /** Reads the file, or begins a new one with a fresh identity. */
   static async open(file: string): Promise<Keys> {
     if (!existsSync(file)) {
-      const keys = new Keys(file, randomBytes(ID_BYTES).toString("hex"), []);
+      const keys = new Keys(file, {
+        companionId: randomBytes(ID_BYTES).toString("hex"),
+        clients: [],
+        odd: [],
+      });
       await keys.#write().catch((error: unknown) => {
         throw unusable(file, error);
       });
@@ -79,8 +58,7 @@ export class Keys {
     }
     try {
       giveMode(file, PRIVATE_FILE_MODE);
-      const parsed = v.parse(KeysSchema, JSON.parse(readFileSync(file, "utf8")));
-      return new Keys(file, parsed.companionId, parsed.clients);
+      return new Keys(file, readKeys(readFileSync(file, "utf8")));
     } catch (error) {
       throw new HomeUnusable(message("home.keys", { file, reason: reason(error) }), { cause: error });
     }
@@ -89,6 +67,11 @@ export class Keys {
   /** Every client that was not revoked. */
   list(): readonly KnownClient[] {
     return this.#clients.filter((client) => client.revokedAt === undefined);
+  }
+
+  /** How many entries of the file can't be read, and stay there as they are. */
+  get oddEntries(): number {
+    return this.#odd.length;
   }
 
   /** How many browsers were revoked: their users may wonder why nothing arrives any more. */
@@ -221,7 +204,7 @@ export class Keys {
 
   #write(): Promise<void> {
     this.#clients = this.#clients.map((client) => withSeen(client, this.#seen));
-    const text = `${JSON.stringify({ companionId: this.companionId, clients: this.#clients }, null, 2)}\n`;
+    const text = `${JSON.stringify({ companionId: this.companionId, clients: [...this.#clients, ...this.#odd] }, null, 2)}\n`;
     this.#writing = this.#writing.catch(() => undefined).then(() => replaceFile(this.#file, text));
     return this.#writing;
   }

@@ -4,7 +4,8 @@ import { MAX_TIME_MS } from "../../shared/protocol/limits.ts";
 import { type Message, message } from "../../shared/texts/message.ts";
 import { SaidError } from "../../shared/texts/said.ts";
 import { localTime } from "../process/local-time.ts";
-import type { Keys, KnownClient } from "./keys.ts";
+import type { Keys } from "./keys.ts";
+import type { KnownClient } from "./known-client.ts";
 import { candidates, clientsNamed, isNumbered } from "./named-client.ts";
 
 /** Nobody, or more than one, is called that. */

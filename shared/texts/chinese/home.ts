@@ -35,6 +35,8 @@ export const HOME = {
   "home.database": "无法使用 {file}（{reason}）：请释放一些空间或移走该文件，然后重新启动。",
   "home.notes": "无法使用 {file}（{reason}）：请将其移走，然后重新启动。",
   "home.keys": "无法读取 {file}（{reason}）：请将其移走以重新开始，然后重新配对每个浏览器。",
+  "home.keys-odd":
+    "{file} 中无法读取的条目：{count}。它们会保留在原处，且不会允许任何人连接：请重新配对缺少的浏览器。",
   "home.port-taken": "端口 {port} 已被另一个程序占用：请结束它，或用 --port 选择其他端口。",
   "home.port-low": "无法使用端口 {port}：系统将 {least} 以下的端口留给管理员。请用 --port 选择其他端口。",
   "home.port-reserved": "无法使用端口 {port}：没有程序在监听，但系统保留了它。请用 --port 选择其他端口。",

@@ -39,6 +39,8 @@ export const HOME = {
     "{file} can't be used ({reason}): free some space or move the file away, then start again.",
   "home.notes": "{file} can't be used ({reason}): move it away, then start again.",
   "home.keys": "{file} can't be read ({reason}): move it away to start anew, then pair each browser again.",
+  "home.keys-odd":
+    "Entries of {file} that can't be read: {count}. They stay there and let nobody in: pair the browsers that are missing again.",
   "home.port-taken": "Port {port} is taken by another program: end it, or choose another with --port.",
   "home.port-low":
     "Port {port} can't be used: the system keeps the ports below {least} for administrators. Choose another with --port.",

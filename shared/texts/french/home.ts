@@ -44,6 +44,8 @@ export const HOME = {
   "home.notes": "{file} est inutilisable ({reason}) : déplacez-le, puis redémarrez.",
   "home.keys":
     "{file} est illisible ({reason}) : déplacez-le pour repartir de zéro, puis associez à nouveau chaque navigateur.",
+  "home.keys-odd":
+    "Entrées illisibles dans {file} : {count}. Elles y restent et ne donnent accès à personne : associez à nouveau les navigateurs qui manquent.",
   "home.port-taken":
     "Le port {port} est pris par un autre programme : arrêtez-le, ou choisissez un autre port avec --port.",
   "home.port-low":

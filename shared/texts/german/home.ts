@@ -45,6 +45,8 @@ export const HOME = {
   "home.notes": "{file} ist nicht verwendbar ({reason}): die Datei verschieben, dann noch einmal starten.",
   "home.keys":
     "{file} ist nicht lesbar ({reason}): die Datei für einen Neubeginn verschieben, dann jeden Browser neu koppeln.",
+  "home.keys-odd":
+    "Einträge in {file}, die nicht lesbar sind: {count}. Sie bleiben dort und lassen niemanden ein: fehlende Browser neu koppeln.",
   "home.port-taken":
     "Port {port} ist von einem anderen Programm belegt: dieses beenden oder mit --port einen anderen Port wählen.",
   "home.port-low":

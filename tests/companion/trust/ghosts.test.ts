@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { GHOST_AFTER_DAYS, ghostsAmong } from "../../../companion/trust/ghosts.ts";
-import type { PairedBrowser } from "../../../companion/trust/keys.ts";
+import type { PairedBrowser } from "../../../companion/trust/known-client.ts";
 
 const DAY_MS = 86_400_000;
 const NOW = 1_000 * DAY_MS;
