@@ -206,6 +206,13 @@ describe.skipIf(!canMount("The tests with an Outbox on another disk"))(
         }),
       );
       expect(objects).toContainEqual(expect.objectContaining({ check: "home", ok: true }));
+      expect(objects).toContainEqual(
+        expect.objectContaining({
+          check: "sending",
+          ok: true,
+          detail: expect.stringContaining("are copied while they wait"),
+        }),
+      );
       expect(readdirSync(path.join(disk, "Inbox"))).toEqual([]);
       expect(companion.said()).toBe("");
     });

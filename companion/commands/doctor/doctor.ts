@@ -16,7 +16,7 @@ import { VERSION } from "../../process/version.ts";
 import { type CommandContext, connectControl } from "../control/control.ts";
 import { type Finding, showFindings } from "../shown/doctor-lines.ts";
 import { CommandFailed, Exit } from "../terminal/terminal.ts";
-import { compiled, disks, homeFolder, privateParts, settings, shared } from "./folders.ts";
+import { compiled, disks, homeFolder, privateParts, sending, settings, shared } from "./folders.ts";
 import { portFinding } from "./port.ts";
 
 const NEEDED_NODE = 24;
@@ -33,7 +33,7 @@ export async function doctor({ home, terminal }: CommandContext, options: Doctor
   const note = folder.ok ? noteOfHere(readRunning(home.running), home.root) : undefined;
   const port = await portFinding(options.port, note?.port, home);
   // Nor is anything tried in it.
-  const tried = folder.ok ? [disks(home), shared(home)] : [];
+  const tried = folder.ok ? [disks(home), sending(home), shared(home)] : [];
   const needed = [nodeVersion(), folder, ...tried, settings(home)];
   const findings = [
     ...needed,

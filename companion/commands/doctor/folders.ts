@@ -67,6 +67,30 @@ export function disks(home: Home): Finding {
   }
 }
 
+/** How what lies in the Outbox is kept for a browser; it is tried, in folders that are there. */
+export function sending({ outbox, outgoing }: Home): Finding {
+  const check = "sending";
+  if (!existsSync(outbox) || !existsSync(outgoing))
+    return { check, ok: true, detail: text("doctor.folders-missing"), fix: "" };
+  try {
+    const detail = text(isLinked(outbox, outgoing) ? "doctor.kept-by-link" : "doctor.kept-by-copy");
+    return { check, ok: true, detail, fix: "" };
+  } catch (error) {
+    const detail = text("doctor.sending-useless", { reason: reason(error) });
+    return { check, ok: false, detail, fix: text("doctor.home-fix") };
+  }
+}
+
+function isLinked(outbox: string, outgoing: string): boolean {
+  // An Outbox that takes no trial can be sent from all the same, as long as there is a place for the copies.
+  const own = crossing(outgoing, outgoing);
+  try {
+    return own === "link" && crossing(outbox, outgoing) === "link";
+  } catch {
+    return false;
+  }
+}
+
 const CROSSINGS = {
   link: "doctor.by-link",
   move: "doctor.by-move",

@@ -14,6 +14,11 @@ export const DOCTOR = {
   "doctor.by-link": "locks are kept, and files get their place by a second name",
   "doctor.by-move": "locks are kept, and files are moved to their place: the disk has no hard links",
   "doctor.by-copy": "locks are kept, and files are copied to their place: the Inbox is on another disk",
+  "doctor.sending-useless": "a file can't be put into .state to be sent ({reason})",
+  "doctor.kept-by-link":
+    "large files of the Outbox wait for a browser under a second name and take no more room",
+  "doctor.kept-by-copy":
+    "files of the Outbox are copied while they wait for a browser: large ones need their room twice",
   "doctor.disk-home-fix": "Make the Inbox writable and free some space, or use another home with --home.",
   "doctor.not-shared": "no other companion serves this home folder",
   "doctor.shared-fix": "Stop that one, or use another home with --home.",

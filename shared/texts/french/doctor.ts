@@ -18,6 +18,11 @@ export const DOCTOR = {
     "les verrous tiennent, et les fichiers sont déplacés à leur place : le disque n’a pas de liens physiques",
   "doctor.by-copy":
     "les verrous tiennent, et les fichiers sont copiés à leur place : Inbox est sur un autre disque",
+  "doctor.sending-useless": "impossible de placer un fichier à envoyer dans .state ({reason})",
+  "doctor.kept-by-link":
+    "les gros fichiers de l’Outbox attendent un navigateur sous un second nom et n’occupent pas plus de place",
+  "doctor.kept-by-copy":
+    "les fichiers de l’Outbox sont copiés pendant qu’ils attendent un navigateur : les gros occupent deux fois leur place",
   "doctor.disk-home-fix":
     "Rendez Inbox accessible en écriture et libérez de l’espace, ou utilisez un autre dossier de données avec --home.",
   "doctor.not-shared": "aucun autre compagnon ne sert ce dossier de données",

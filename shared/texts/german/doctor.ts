@@ -18,6 +18,11 @@ export const DOCTOR = {
     "Sperren halten, und Dateien werden an ihren Platz verschoben: Der Datenträger kennt keine Hardlinks",
   "doctor.by-copy":
     "Sperren halten, und Dateien werden an ihren Platz kopiert: Die Inbox liegt auf einem anderen Datenträger",
+  "doctor.sending-useless": "eine Datei kann zum Senden nicht in .state abgelegt werden ({reason})",
+  "doctor.kept-by-link":
+    "große Dateien der Outbox warten unter einem zweiten Namen auf einen Browser und brauchen keinen weiteren Platz",
+  "doctor.kept-by-copy":
+    "Dateien der Outbox werden kopiert, solange sie auf einen Browser warten: Große brauchen ihren Platz zweimal",
   "doctor.disk-home-fix":
     "Die Inbox beschreibbar machen und etwas Speicherplatz freigeben, oder mit --home einen anderen Datenordner verwenden.",
   "doctor.not-shared": "kein anderes Begleitprogramm bedient diesen Datenordner",

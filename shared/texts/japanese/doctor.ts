@@ -16,6 +16,10 @@ export const DOCTOR = {
   "doctor.by-link": "ロックは有効で、ファイルはハードリンクで配置されます",
   "doctor.by-move": "ロックは有効で、ファイルは移動で配置されます（ディスクがハードリンクに未対応）",
   "doctor.by-copy": "ロックは有効で、ファイルはコピーで配置されます（Inbox が別のディスクにあります）",
+  "doctor.sending-useless": "送信するファイルを .state に置けません（{reason}）",
+  "doctor.kept-by-link": "Outbox の大きなファイルは別名でブラウザを待ち、余分な容量を使いません",
+  "doctor.kept-by-copy":
+    "Outbox のファイルはブラウザを待つあいだコピーされます（大きなファイルは 2 倍の容量が必要です）",
   "doctor.disk-home-fix":
     "Inbox を書き込み可能にして空き容量を増やすか、--home で別のデータフォルダを使ってください。",
   "doctor.not-shared": "ほかのコンパニオンアプリはこのデータフォルダを使用していません",
