@@ -1,6 +1,7 @@
 /** `pagewire ssh` against a real sshd: the session's own `pagewire` works with the companion here. */
 
-import { readdir, readFile, stat } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sshArguments } from "../../companion/commands/ssh/ssh-arguments.ts";
@@ -72,6 +73,32 @@ describe.skipIf(lacking !== undefined)(`pagewire ssh${lacking ? ` (${lacking})` 
     const outbox = await listenToOutbox(browser);
     expect(outbox.waiting).toMatchObject([{ name: "plot.txt", bytes: 7, from: { name: "127.0.0.1" } }]);
     outbox.socket.disconnect();
+  });
+
+  it("leaves another session to the same host working, whichever ends first", async () => {
+    const flag = (name: string): string => path.join(sshd.config, name);
+    const until = (name: string): string =>
+      `touch ${flag(`${name}-runs`)}; until [ -e ${flag(name)} ]; do sleep 0.1; done`;
+    const runs = (name: string) => eventually(`the session ${name}`, () => existsSync(flag(`${name}-runs`)));
+    const said = { status: 0, stderr: expect.stringContaining("A companion runs at") };
+    const first = ssh(`${until("first")}; pagewire status`);
+    try {
+      await runs("first");
+      const before = await readFile(note(), "utf8");
+      const second = ssh(`${until("second")}; pagewire status`);
+      await runs("second");
+      await writeFile(flag("first"), "");
+      expect(await first).toMatchObject(said);
+      const { url } = JSON.parse(before);
+      await eventually("the port to lead here again", async () => !(await refuses(url)));
+      await writeFile(flag("second"), "");
+      expect(await second).toMatchObject(said);
+      expect(await readFile(note(), "utf8")).toBe(before);
+      expect((await first).objects[0]).toEqual((await second).objects[0]);
+      expect(await scripts()).toHaveLength(1);
+    } finally {
+      for (const name of ["first", "second"]) await writeFile(flag(name), "");
+    }
   });
 
   it("keeps the token there for its user alone, and makes one in place of the last", async () => {

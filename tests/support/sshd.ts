@@ -1,14 +1,18 @@
 /** A real sshd on loopback, with keys and settings of its own in a temporary folder. */
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import path from "node:path";
 import { eventually } from "./eventually.ts";
 
-const SSHD = "/usr/sbin/sshd";
+/** Users other than root have no such folder on their path. */
+const SSHD =
+  [...(process.env.PATH ?? "").split(path.delimiter), "/usr/sbin"]
+    .map((folder) => path.join(folder, "sshd"))
+    .find((file) => existsSync(file)) ?? "sshd";
 const COMMAND = path.resolve(import.meta.dirname, "../../companion/main.ts");
 
 /** Why there can be none here; `undefined` where there can. */

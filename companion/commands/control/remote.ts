@@ -53,13 +53,23 @@ function notedRemote(environment: NodeJS.ProcessEnv): Remote | undefined {
   if (flaw) throw new CommandFailed(flaw);
   try {
     if (!stats.isFile() || stats.size > MAX_NOTE_BYTES) throw new Error("It is no note.");
-    const note = v.parse(NoteSchema, JSON.parse(readFileSync(file, "utf8")));
-    const url = checkedUrl(note.url);
-    if (url !== undefined && isToken(note.token)) return { url, token: note.token };
+    const remote = remoteIn(readFileSync(file, "utf8"));
+    if (remote) return remote;
   } catch {
     // What is wrong with it helps nobody.
   }
   throw new CommandFailed(message("far.note-unreadable", { file }));
+}
+
+/** What a note says; `undefined` for what is none. */
+export function remoteIn(note: string): Remote | undefined {
+  try {
+    const { url: said, token } = v.parse(NoteSchema, JSON.parse(note));
+    const url = checkedUrl(said);
+    return url !== undefined && isToken(token) ? { url, token } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Only what is forwarded to this computer: to any other a token would cross the network for all to read. */

@@ -14,13 +14,20 @@ const ClientsSchema = v.object({
 });
 const TokenSchema = v.object({ id: v.string(), token: v.string() });
 
-/** Ends those that were made for this host; how many there were. One that its user has made for something else stays. */
-export async function forgetHost(control: Control, host: string): Promise<number> {
+/** Those that were made for this host. One that its user has made for something else is none of them. */
+export async function hostTokens(control: Control, host: string): Promise<string[]> {
   const { clients } = v.parse(ClientsSchema, await control.ask(CompanionEvent.clients));
-  const own = clients.filter(
-    ({ kind, name, topics }) => kind === "script" && name === host && topics?.join() === TOPICS.join(),
-  );
-  for (const { id } of own) await control.ask(CompanionEvent.revoke, { id });
+  return clients
+    .filter(
+      ({ kind, name, topics }) => kind === "script" && name === host && topics?.join() === TOPICS.join(),
+    )
+    .map(({ id }) => id);
+}
+
+/** Ends them; how many there were. */
+export async function forgetHost(control: Control, host: string): Promise<number> {
+  const own = await hostTokens(control, host);
+  for (const id of own) await control.ask(CompanionEvent.revoke, { id });
   return own.length;
 }
 

@@ -1,10 +1,11 @@
 /** One connection of OpenSSH to a host, over which several things are done: it asks for a password once. */
 
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { Duplex, type Readable, type Writable } from "node:stream";
 import { text as textOfStream } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import { LOOPBACK_ADDRESS } from "../../../shared/protocol/limits.ts";
@@ -21,6 +22,10 @@ const END_AGAIN_MS = 500;
 export interface SshLine {
   /** Has a port of the host lead to one of this computer; which it is. Throws `CommandFailed`. */
   forwardTo(port: number): Promise<number>;
+  /** Has that very port of the host lead to one of this computer; `false` where it is taken. */
+  takeOver(there: number, port: number): Promise<boolean>;
+  /** A connection to a port of the host itself. */
+  through(there: number): Duplex;
   /** Runs a script there, by the host's plain shell, whatever its user's own is; what it printed. */
   script(lines: string): Promise<string>;
   /** The session itself, in this terminal; its exit status. */
@@ -57,6 +62,15 @@ export async function openSshLine(
       const given = /\d{1,5}/.exec(printed)?.[0];
       if (status !== 0 || given === undefined) throw new CommandFailed(message("ssh.no-forward", { host }));
       return Number(given);
+    },
+    async takeOver(there, port) {
+      const asked = ["-O", "forward", "-R", `${LOOPBACK_ADDRESS}:${there}:${LOOPBACK_ADDRESS}:${port}`, host];
+      return (await run([...control, ...asked], "", "ignore")).status === 0;
+    },
+    through(there) {
+      // Where the connection is gone, none of its own is made.
+      const asked = ["-o", "ProxyCommand=false", "-W", `${LOOPBACK_ADDRESS}:${there}`, host];
+      return streamOf(spawn("ssh", [...control, ...asked], { stdio: ["pipe", "pipe", "ignore"] }));
     },
     async script(lines) {
       const { status, printed } = await run([...control, "-T", host, "exec sh -s"], lines);
@@ -101,12 +115,22 @@ async function connected(master: ChildProcess, socket: string, host: string): Pr
 async function run(
   args: readonly string[],
   input = "",
+  stderr: "inherit" | "ignore" = "inherit",
 ): Promise<{ readonly status: number; readonly printed: string }> {
-  const child = spawn("ssh", args, { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn("ssh", args, { stdio: ["pipe", "pipe", stderr] });
   child.stdin.on("error", () => undefined);
   child.stdin.end(input);
   const [printed, status] = await Promise.all([textOfStream(child.stdout), ended(child)]);
   return { status, printed };
+}
+
+/** What a program reads and prints; it ends with the stream. */
+function streamOf(child: ChildProcessByStdio<Writable, Readable, null>): Duplex {
+  const stream = Duplex.from({ readable: child.stdout, writable: child.stdin });
+  child.once("error", () => stream.destroy());
+  child.once("close", () => stream.destroy());
+  stream.once("close", () => child.kill());
+  return stream;
 }
 
 function ended(child: ChildProcess): Promise<number> {

@@ -8,11 +8,13 @@ import { readError } from "../../../shared/texts/said.ts";
 import { shellWord } from "../../../shared/texts/shell-word.ts";
 import { text } from "../../../shared/texts/text.ts";
 import { isCheckout, PACKAGE_FOLDER } from "../../package-folder.ts";
-import { type CommandContext, connectControl } from "../control/control.ts";
+import { type CommandContext, type Control, connectControl } from "../control/control.ts";
+import type { Remote } from "../control/remote.ts";
 import { CommandFailed, Exit } from "../terminal/terminal.ts";
-import { forgetHost, renewHost } from "./host-tokens.ts";
+import { forgetHost, hostTokens, renewHost } from "./host-tokens.ts";
 import { type SshArguments, sshArguments } from "./ssh-arguments.ts";
-import { openSshLine } from "./ssh-line.ts";
+import { openSshLine, type SshLine } from "./ssh-line.ts";
+import { keepForward, standingForward } from "./standing-forward.ts";
 
 export interface SshOptions {
   /** Ends that host's trust instead. */
@@ -45,17 +47,17 @@ async function connectIt(
     const { port } = await control.ask(CompanionEvent.status);
     const line = await openSshLine(host, sshArguments(args));
     try {
-      const there = await line.forwardTo(Number(port));
-      const url = `ws://${LOOPBACK_ADDRESS}:${there}`;
-      const { id, token } = await renewHost(control, host);
-      const found = await line.script(noteScript(JSON.stringify({ url, token })));
-      const isThere = found.includes(FOUND);
+      const { id, url, isThere, isOthers, token } = await trusted(control, line, host, Number(port));
       if (!isThere)
         terminal.say(text("ssh.not-there", { host, command: installing(host, sshArguments(args)) }));
       if (terminal.json) terminal.data({ host, id, url, installed: isThere }, "");
       else terminal.say(text("ssh.connected", { host }));
       control.close();
+      const over = new AbortController();
+      const kept = isOthers ? keepForward(line, { url, token }, Number(port), over.signal) : undefined;
       const status = await line.session(terminal.json ? STDERR : "inherit");
+      over.abort();
+      await kept;
       return status === 0 ? Exit.done : Exit.failed;
     } finally {
       await line.close();
@@ -63,6 +65,33 @@ async function connectIt(
   } finally {
     control.close();
   }
+}
+
+interface Trusted extends Remote {
+  readonly id: string;
+  /** Whether the host has a `pagewire`. */
+  readonly isThere: boolean;
+  /** Whether another session forwards its port. */
+  readonly isOthers: boolean;
+}
+
+/**
+ * Has the note there lead here. One by which another session works stays as it is: a new token would end that one's, and a
+ * new port the note's when this session ends first.
+ */
+async function trusted(control: Control, line: SshLine, host: string, port: number): Promise<Trusted> {
+  const printed = await line.script(LOOK_SCRIPT);
+  const lines = printed.split("\n");
+  const isThere = lines.includes(FOUND);
+  const [id] = await hostTokens(control, host);
+  const note = lines.find((said) => said.startsWith("{"));
+  const standing =
+    id !== undefined && note !== undefined ? await standingForward(line, note, port) : undefined;
+  if (id !== undefined && standing) return { id, ...standing, isThere, isOthers: true };
+  const url = `ws://${LOOPBACK_ADDRESS}:${await line.forwardTo(port)}`;
+  const fresh = await renewHost(control, host);
+  await line.script(noteScript(JSON.stringify({ url, token: fresh.token })));
+  return { id: fresh.id, url, token: fresh.token, isThere, isOthers: false };
 }
 
 /** The trust ends first: whether the host can be reached does not matter for that. */
@@ -99,6 +128,14 @@ function installing(host: string, { reaching }: SshArguments): string {
   return `tar -C ${shellWord(PACKAGE_FOLDER)} ${leftOut} -cz . | ${line} '${there}'`;
 }
 
+/** Prints the note, and whether there is a `pagewire`. */
+const LOOK_SCRIPT = [
+  FOLDER,
+  'cat "$folder/remote.json" 2>/dev/null || true',
+  `if command -v pagewire >/dev/null 2>&1; then printf '\\n%s\\n' ${FOUND}; fi`,
+  "",
+].join("\n");
+
 /** Written for its user alone, as a whole, and by any shell that is one. */
 function noteScript(note: string): string {
   return [
@@ -112,7 +149,6 @@ function noteScript(note: string): string {
     note,
     "PAGEWIRE",
     'mv -f "$folder/remote.json.$$" "$folder/remote.json"',
-    `if command -v pagewire >/dev/null 2>&1; then echo ${FOUND}; fi`,
     "",
   ].join("\n");
 }
