@@ -126,7 +126,7 @@ export async function openServer(options: ServerOptions): Promise<ServerPart> {
     laneChannel(laneServices),
     priceChannel(market),
     symbolsChannel(market),
-    alertsChannel(alerts),
+    alertsChannel(alerts, market),
     companionChannel(service),
     pairingChannel({
       companionVersion: VERSION,

@@ -13,11 +13,13 @@ import { ProtocolError } from "../../../../shared/protocol/protocol-error.ts";
 import { message } from "../../../../shared/texts/message.ts";
 import { sentenceOf } from "../../../../shared/texts/said.ts";
 import type { PriceAlerts } from "../../../prices/alerts/price-alerts.ts";
+import { mustBeTraded } from "../../../prices/alerts/traded-symbol.ts";
+import type { Market } from "../../../prices/market.ts";
 import { MarketError } from "../../../prices/market-error.ts";
 import type { ChannelKind, Payload } from "../../channels/channel.ts";
 
 /** Alerts are the user's, not a client's: every admitted one hears and changes all of them. */
-export function alertsChannel(alerts: PriceAlerts): ChannelKind {
+export function alertsChannel(alerts: PriceAlerts, market: Pick<Market, "find">): ChannelKind {
   return {
     topics: ALERTS_TOPIC,
     authorize: () => true,
@@ -27,9 +29,9 @@ export function alertsChannel(alerts: PriceAlerts): ChannelKind {
         alerts: (list) => push(AlertsEvent.alerts, { alerts: list }),
         fired: (alert) => push(AlertsEvent.fired, { ...alert }),
       }),
-      handle(event, payload) {
+      async handle(event, payload) {
         try {
-          return { status: "ok", response: answer(alerts, event, payload) };
+          return { status: "ok", response: await answer(alerts, market, event, payload) };
         } catch (error) {
           if (!(error instanceof ProtocolError || error instanceof MarketError)) throw error;
           return { status: "error", response: { reason: error.code, ...sentenceOf(error) } };
@@ -39,8 +41,17 @@ export function alertsChannel(alerts: PriceAlerts): ChannelKind {
   };
 }
 
-function answer(alerts: PriceAlerts, event: string, payload: unknown): Payload {
-  if (event === AlertsEvent.add) return { ...alerts.add(decodeAlertWish(payload)) };
+async function answer(
+  alerts: PriceAlerts,
+  market: Pick<Market, "find">,
+  event: string,
+  payload: unknown,
+): Promise<Payload> {
+  if (event === AlertsEvent.add) {
+    const wish = decodeAlertWish(payload);
+    await mustBeTraded(market, wish.symbol);
+    return { ...alerts.add(wish) };
+  }
   if (!isFields(payload)) throw new ProtocolError("malformed_frame", "An alert must be a JSON object.");
   switch (event) {
     case AlertsEvent.change: {

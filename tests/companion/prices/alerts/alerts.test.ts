@@ -5,8 +5,11 @@ import { afterEach, describe, expect, it } from "vitest";
 import { AlertRule, HYSTERESIS } from "../../../../companion/prices/alerts/alert-rule.ts";
 import { AlertStore } from "../../../../companion/prices/alerts/alert-store.ts";
 import { PriceAlerts } from "../../../../companion/prices/alerts/price-alerts.ts";
+import { mustBeTraded } from "../../../../companion/prices/alerts/traded-symbol.ts";
 import type { PriceListener } from "../../../../companion/prices/feed/symbol-feed.ts";
 import type { Listening } from "../../../../companion/prices/feed/symbol-route.ts";
+import type { FoundSymbols } from "../../../../companion/prices/symbols/symbol-search.ts";
+import { alertsChannel } from "../../../../companion/server/topics/market/alerts-channel.ts";
 import type { AlertWish, PriceAlert } from "../../../../shared/protocol/market/alerts.ts";
 import { untilHolds } from "../../../support/until-holds.ts";
 
@@ -57,6 +60,14 @@ describe("the alerts", () => {
     database = new DatabaseSync(":memory:");
   });
 
+  /** Which symbols are traded, and which venues can't be asked. */
+  const found = (symbols: readonly string[], unavailable: readonly string[] = []): FoundSymbols => ({
+    symbols: symbols.map((symbol) => ({ symbol, venues: ["coinbase"] })),
+    unavailable: unavailable.map((venue) => ({ venue, message: "It does not answer." })),
+  });
+
+  const of = (traded: FoundSymbols) => ({ find: () => Promise.resolve(traded) });
+
   function open() {
     const listeners: PriceListener[] = [];
     let left = 0;
@@ -93,6 +104,39 @@ describe("the alerts", () => {
     };
     return { alerts, fired, tick, listeners, left: () => left };
   }
+
+  it("are of symbols that some venue trades, or that one which can't be asked may trade", async () => {
+    const refused = mustBeTraded(of(found(["NOPE-USDT"])), "NOPE-USD");
+    await expect(refused).rejects.toMatchObject({
+      code: "unknown_symbol",
+      message: "No venue trades NOPE-USD.",
+    });
+    await expect(mustBeTraded(of(found(["NOPE-USD"])), "NOPE-USD")).resolves.toBeUndefined();
+    await expect(mustBeTraded(of(found([], ["okx"])), "NOPE-USD")).resolves.toBeUndefined();
+    await expect(mustBeTraded(of(found([])), "DEMO")).resolves.toBeUndefined();
+  });
+
+  it("are not added where no venue trades their symbol", async () => {
+    const { alerts } = open();
+    const joined = await alertsChannel(alerts, of(found([]))).join(
+      {
+        ...{ topic: "alerts", client: { id: "1", kind: "owner", name: "o" } },
+        push: () => undefined,
+        pushLatest: () => undefined,
+        drained: () => undefined,
+        end: () => undefined,
+      },
+      {},
+    );
+    const added = (symbol: string) => joined.handle?.("add", { ...above("100"), symbol }, () => undefined);
+    expect(await added("NOPE-USD")).toMatchObject({
+      status: "error",
+      response: { reason: "unknown_symbol", message: "No venue trades NOPE-USD." },
+    });
+    expect(alerts.list).toEqual([]);
+    expect(await added("DEMO")).toMatchObject({ status: "ok" });
+    alerts.close();
+  });
 
   it("that repeat do not fire again after a restart before the price has gone back", async () => {
     const first = open();
