@@ -44,6 +44,18 @@ function unitWord(word: string): string {
   return `"${escaped.replaceAll("%", "%%")}"`;
 }
 
+/**
+ * launchd knows no exit status beside 0 after which it starts nothing again: where trying again is hopeless this says 0 to it.
+ * Whoever stops the job stops what it runs, and waits for that.
+ */
+const LAUNCHD_SCRIPT = [
+  `trap 'kill -TERM "$child"' TERM`,
+  '"$@" & child=$!',
+  'wait "$child"; status=$?',
+  'while kill -0 "$child" 2>/dev/null; do wait "$child"; status=$?; done',
+  `case $status in ${HOPELESS_EXITS.join("|")}) exit 0 ;; *) exit "$status" ;; esac`,
+].join("; ");
+
 /** launchd leaves standard output nowhere unless it is told where. */
 export function launchAgent({ node, script, words, path }: LaunchLine, logFile: string): string {
   const text = (word: string): string => `<string>${markup(word)}</string>`;
@@ -55,7 +67,7 @@ export function launchAgent({ node, script, words, path }: LaunchLine, logFile: 
   ${text(LAUNCHD_LABEL)}
   <key>ProgramArguments</key>
   <array>
-    ${[node, script, ...words].map(text).join("\n    ")}
+    ${["/bin/sh", "-c", LAUNCHD_SCRIPT, "pagewire", node, script, ...words].map(text).join("\n    ")}
   </array>
   <key>EnvironmentVariables</key>
   <dict>

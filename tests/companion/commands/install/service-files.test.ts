@@ -1,3 +1,6 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import type { LaunchLine } from "../../../../companion/commands/install/launch-line.ts";
 import {
@@ -34,6 +37,51 @@ describe("what starts Pagewire by itself", () => {
     expect(script.slice(-2)).toEqual(["goto again", ""]);
   });
 
+  describe.skipIf(process.platform === "win32")("by launchd", () => {
+    /** What launchd would run, with a program of Node's in the companion's place. */
+    const started = (program: string): ChildProcess => {
+      const line = { ...LINE, node: process.execPath, script: "-e", words: [program, "it's", '"$x" & y'] };
+      const markup = launchAgent(line, "/log");
+      const words = markup.slice(markup.indexOf("<array>"), markup.indexOf("</array>")).split("<string>");
+      const [file = "", ...rest] = words
+        .slice(1)
+        .map((word) => plainText(word.slice(0, word.indexOf("</string>"))));
+      return spawn(file, rest, { stdio: ["ignore", "pipe", "inherit"] });
+    };
+
+    it.each([
+      [0, 0],
+      [1, 1],
+      [2, 0],
+      [3, 0],
+      [7, 7],
+    ])("is told of an end with %i as %i: what is hopeless is not tried again", async (exit, told) => {
+      expect(await once(started(`process.exit(${exit})`), "close")).toEqual([told, null]);
+    });
+
+    it("is started with its own words, and is a crash where a signal ends it", async () => {
+      const child = started(
+        "console.log(JSON.stringify(process.argv.slice(1))); process.kill(process.pid, 'SIGKILL')",
+      );
+      const [[status], said] = await Promise.all([once(child, "close"), child.stdout && text(child.stdout)]);
+      expect(status).not.toBe(0);
+      expect(JSON.parse(said ?? "")).toEqual(["it's", '"$x" & y']);
+    });
+
+    it("is stopped as it stops by itself, in its own time", async () => {
+      const child = started(
+        "process.on('SIGTERM', () => setTimeout(() => { console.log('closed'); process.exit(0); }, 300)); console.log('runs'); setInterval(() => {}, 1000)",
+      );
+      let said = "";
+      const closed = once(child, "close");
+      for await (const chunk of child.stdout ?? []) {
+        said += chunk;
+        if (said === "runs\n") child.kill("SIGTERM");
+      }
+      expect({ said, ended: await closed }).toEqual({ said: "runs\nclosed\n", ended: [0, null] });
+    });
+  });
+
   it("keeps no pairing link in a log", () => {
     expect(systemdUnit(LINE)).toMatch(/^StandardOutput=null$/m);
     expect(launchAgent(LINE, "/log")).not.toContain("StandardOutPath");
@@ -68,3 +116,11 @@ describe("what starts Pagewire by itself", () => {
     expect(task?.content).toContain("<UserId>PC\\ada</UserId>");
   });
 });
+
+function plainText(markup: string): string {
+  return markup
+    .replaceAll("&quot;", '"')
+    .replaceAll("&gt;", ">")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&amp;", "&");
+}
