@@ -23,7 +23,9 @@ export interface ServiceFile {
 export interface ServiceManager {
   /** The file that says whether it is installed. */
   readonly file: string;
-  /** All of its files, that one last. */
+  /** All of its files. */
+  readonly files: readonly string[];
+  /** What is in them, that one last. */
   filesFor(line: LaunchLine): readonly ServiceFile[];
   /** What is run once the files are there. */
   readonly install: readonly Line[];
@@ -53,6 +55,7 @@ function systemd({ XDG_CONFIG_HOME: named }: NodeJS.ProcessEnv): ServiceManager 
   const systemctl = (...words: string[]): Line => ["systemctl", "--user", ...words];
   return {
     file,
+    files: [file],
     filesFor: (line) => [{ file, content: systemdUnit(line), encoding: "utf8" }],
     install: [systemctl("daemon-reload"), systemctl("enable", "--now", SYSTEMD_UNIT)],
     uninstall: [systemctl("disable", "--now", SYSTEMD_UNIT)],
@@ -67,6 +70,7 @@ function launchd(): ServiceManager {
   const session = `gui/${userInfo().uid}`;
   return {
     file,
+    files: [file],
     filesFor: (line) => [{ file, content: launchAgent(line, log), encoding: "utf8" }],
     install: [["launchctl", "bootstrap", session, file]],
     uninstall: [["launchctl", "bootout", `${session}/${LAUNCHD_LABEL}`]],
@@ -81,6 +85,7 @@ function taskScheduler({ LOCALAPPDATA, USERDOMAIN, USERNAME }: NodeJS.ProcessEnv
   const user = [USERDOMAIN, USERNAME || userInfo().username].filter(Boolean).join("\\");
   return {
     file,
+    files: [script, file],
     filesFor: (line) => [
       { file: script, content: windowsScript(line, path.join(folder, "startup.log")), encoding: "utf8" },
       { file, content: BYTE_ORDER_MARK + windowsTask(script, user), encoding: "utf16le" },

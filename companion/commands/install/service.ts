@@ -76,12 +76,13 @@ async function install(manager: ServiceManager, files: readonly ServiceFile[]): 
   }
 }
 
-async function uninstall(manager: ServiceManager): Promise<void> {
+/** Leaves none of its files behind. */
+export async function uninstall(manager: ServiceManager): Promise<void> {
   const run = async ([program, ...words]: readonly [string, ...string[]]): Promise<void> => {
     await promisify(execFile)(program, words).catch(() => undefined);
   };
   for (const line of manager.uninstall) await run(line);
-  rmSync(manager.file, { force: true });
+  for (const file of manager.files) rmSync(file, { force: true });
   for (const line of manager.afterwards) await run(line);
 }
 

@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import type { LaunchLine } from "../../../../companion/commands/install/launch-line.ts";
+import { uninstall } from "../../../../companion/commands/install/service.ts";
 import {
   launchAgent,
   systemdUnit,
@@ -96,6 +100,22 @@ describe("what starts Pagewire by itself", () => {
       "/d /c &quot;C:\\A &amp; B\\startup.cmd&quot;",
     );
     expect(windowsScript(LINE, "C:\\log")).toContain("50%%");
+  });
+
+  it.each(["linux", "darwin", "win32"] as const)("leaves no file behind on %s", async (platform) => {
+    const folder = await mkdtemp(path.join(tmpdir(), "pagewire-service-"));
+    try {
+      const environment = { XDG_CONFIG_HOME: folder, LOCALAPPDATA: folder, USERNAME: "ada" };
+      const manager = serviceManager(platform, environment);
+      const names = manager.filesFor(LINE).map(({ file }) => path.join(folder, path.basename(file)));
+      expect(manager.files).toEqual(manager.filesFor(LINE).map(({ file }) => file));
+      for (const file of names) await writeFile(file, "x");
+      // None of the system's programs is run here.
+      await uninstall({ ...manager, file: names.at(-1) ?? "", files: names, uninstall: [], afterwards: [] });
+      expect(await readdir(folder)).toEqual([]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   it("lies where each system looks for it", () => {
