@@ -1,5 +1,6 @@
 /** The tool `show_file`: a file, a text or an SVG for the person to see in the browser. */
 
+import { basename } from "node:path";
 import { Readable } from "node:stream";
 import * as v from "valibot";
 import { OutboxAsk } from "../../../shared/protocol/topics.ts";
@@ -89,7 +90,7 @@ async function fileOf(asked: v.InferOutput<typeof Schema>, { link, allowed }: Ca
     throw new SaidError(message("agent.one-of-three"));
   if (path !== undefined) {
     const real = await showablePath(path, link.context, allowed);
-    return fileToSend(real, name ?? real.slice(real.lastIndexOf("/") + 1));
+    return fileToSend(real, name ?? basename(real));
   }
   const content = Buffer.from(text ?? svg ?? "");
   return streamToSend(
