@@ -107,7 +107,15 @@ const TEST_PROGRAMS = [
   { names: ["firefox-esr", "firefox"], package: "firefox-esr", isCorpus: true },
   // Reads what photo managers read; its test is skipped without it.
   { names: ["exiftool"], package: "libimage-exiftool-perl", isOptional: true },
+  // Completion is tried in real shells, and `pagewire ssh` with a real sshd: each test is skipped without its program.
+  { names: ["zsh"], package: "zsh", isOptional: true },
+  { names: ["fish"], package: "fish", isOptional: true },
+  { names: ["sshd"], package: "openssh-server", isOptional: true, isService: true },
 ];
+/** Where systemd runs, a package of a service starts it at once: no test run opens a computer's port to the network. */
+const SYSTEMD = "/run/systemd/system";
+/** What keeps the other systems from starting it (invoke-rc.d(8)). */
+const START_NOTHING = { RUNLEVEL: "1" };
 
 /**
  * Installs the programs that are missing through the system's package manager, or says which command does; those of the
@@ -116,31 +124,45 @@ const TEST_PROGRAMS = [
 export function installTestPrograms(isCorpus = false) {
   const wanted = TEST_PROGRAMS.filter((program) => isCorpus || !program.isCorpus);
   const absent = wanted.filter(({ names }) => !names.some(findProgram));
-  const missing = absent.map((program) => program.package);
-  if (missing.length === 0) return;
-  const isNeeded = absent.some(({ isOptional }) => !isOptional);
-  const command = `apt-get install -y --no-install-recommends ${missing.join(" ")}`;
+  const needed = absent.filter(({ isOptional }) => !isOptional);
+  const others = absent.filter(
+    ({ isOptional, isService }) => isOptional && !(isService && existsSync(SYSTEMD)),
+  );
+  if (needed.length + others.length === 0) return;
   const asRoot = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
-  if (!findProgram("apt-get") || (asRoot.length > 0 && spawnSync("sudo", ["-n", "true"]).status !== 0)) {
-    if (!isNeeded) return;
-    fail(
-      `The browser tests need ${missing.join(", ")}: install them (on Debian: sudo ${command}), then run again.`,
-    );
+  const canInstall =
+    findProgram("apt-get") && (asRoot.length === 0 || spawnSync("sudo", ["-n", "true"]).status === 0);
+  if (needed.length > 0) {
+    const missing = needed.map((program) => program.package);
+    if (!canInstall) {
+      fail(
+        `The browser tests need ${missing.join(", ")}: install them (on Debian: sudo ${installing(missing)}), then run again.`,
+      );
+    }
+    say(`Installing ${missing.join(", ")}…`);
+    for (const command of ["apt-get update -q", installing(missing)]) {
+      if (!hasRun([...asRoot, ...command.split(" ")], 2))
+        fail(`"${command}" failed: run it by hand, then run this command again.`);
+    }
   }
-  say(`Installing ${missing.join(", ")}…`);
-  const environment = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  for (const words of [["apt-get", "update", "-q"], command.split(" ")]) {
-    const [program, ...rest] = [...asRoot, ...words];
-    const run = spawnSync(program, rest, { stdio: ["ignore", 2, 2], env: environment });
-    if (run.status !== 0 && !isNeeded) return;
-    if (run.status !== 0) fail(`"${words.join(" ")}" failed: run it by hand, then run this command again.`);
+  // Each by itself: one that this system does not have keeps no other back. Without lists of packages there are none.
+  for (const program of canInstall ? others : []) {
+    hasRun([...asRoot, ...installing([program.package]).split(" ")], "ignore", START_NOTHING);
   }
 }
 
-/** The full path of a program, if it is on the path. */
+function installing(packages) {
+  return `apt-get install -y --no-install-recommends ${packages.join(" ")}`;
+}
+
+function hasRun([program, ...words], output, environment = {}) {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive", ...environment };
+  return spawnSync(program, words, { stdio: ["ignore", output, output], env }).status === 0;
+}
+
+/** The full path of a program, if it is on the path, or where those of the system's services are. */
 export function findProgram(name) {
-  return (process.env.PATH ?? "")
-    .split(path.delimiter)
+  return [...(process.env.PATH ?? "").split(path.delimiter), "/usr/sbin"]
     .map((folder) => path.join(folder, name))
     .find((file) => existsSync(file) && statSync(file).isFile());
 }
