@@ -164,8 +164,8 @@ export async function openServer(options: ServerOptions): Promise<ServerPart> {
     log,
     keeper: keeperOf({ keys, tickets, ownerToken, polls }),
     connections,
-    pageFor: (path, query) =>
-      pageFor(path, query, port, { linkState: (id) => links.state(id), version: VERSION, commands }),
+    pageFor: (path, query, isLed) =>
+      pageFor(path, query, port, { linkState: (id) => links.state(id), version: VERSION, commands, isLed }),
     hasPlace: (client, kind) => connected.hasPlace(client.id, kind),
     onProve: (socket, origin, vouch) => proveSockets.run(socket, origin, vouch),
     onProveRequest: (request, response, { origin, nonce }, vouch) =>

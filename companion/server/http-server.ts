@@ -20,7 +20,7 @@ export interface HttpServerOptions {
   readonly keeper: Omit<DoorKeeper, "port">;
   /** Takes every connection, and says which may stay. */
   readonly connections: Connections;
-  readonly pageFor: (path: string, query: URLSearchParams) => Page | undefined;
+  readonly pageFor: (path: string, query: URLSearchParams, isLed: boolean) => Page | undefined;
   /** Whether a client may open one more socket of this kind. */
   readonly hasPlace: (client: Client, kind: "control" | "lane") => boolean;
   /** `vouch` is called with whom the socket has named; that somebody is known here. */
@@ -75,7 +75,7 @@ export function openHttpServer({ server, port }: TakenPort, options: HttpServerO
     else if (request.headers.expect !== undefined) response.writeContinue();
     switch (admission.kind) {
       case "page": {
-        const page = options.pageFor(admission.path, admission.query);
+        const page = options.pageFor(admission.path, admission.query, isLedHere(request));
         return answerPage(response, page ? 200 : 404, page, request.method === "HEAD");
       }
       case "prove-request":
@@ -179,4 +179,13 @@ function readsBody({ kind }: Admission): boolean {
 function endWithUnreadBody({ headers }: IncomingMessage, response: ServerResponse): void {
   const hasBody = headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) !== 0;
   if (hasBody) response.setHeader("connection", "close");
+}
+
+/**
+ * Whether a page of another site has led the browser here, by a link or by redirects on the way: browsers say so whatever that
+ * page hides (Fetch Metadata, 2.4; an address that was typed is "none").
+ */
+function isLedHere({ headers }: IncomingMessage): boolean {
+  const site = headers["sec-fetch-site"];
+  return site === "cross-site" || site === "same-site";
 }

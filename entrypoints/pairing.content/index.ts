@@ -32,7 +32,7 @@ export default defineContentScript({
     const begun = begin(() => {
       if (!button.disabled) status.textContent = text("pairing.press");
     });
-    const noted = callBackground("pairingPage", { arrival: arrivalHere() });
+    const noted = callBackground("pairingPage", { arrival: arrivalHere("led" in status.dataset) });
     const sight = watchButton(button);
     button.addEventListener("click", (event) => {
       // A script of the page can press buttons too; only a person's click counts.

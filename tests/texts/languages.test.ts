@@ -45,6 +45,7 @@ describe("a further language", () => {
       linkState: () => "open",
       version: "1",
       commands: {},
+      isLed: false,
     });
     expect(String(page?.body)).toContain("<h1>«Pagewire is running»</h1>");
     expect(String(page?.body)).toContain('<html lang="xx">');

@@ -15,6 +15,8 @@ export interface PagesOptions {
   readonly version: string;
   /** How their reader, who may be in any folder, runs this companion's commands. */
   readonly commands: CommandPlace;
+  /** Whether a page of another site has led here. */
+  readonly isLed: boolean;
 }
 
 /** The page for a path; `undefined` where there is none. */
@@ -22,11 +24,11 @@ export function pageFor(
   target: string,
   query: URLSearchParams,
   port: number,
-  { linkState, version, commands }: PagesOptions,
+  { linkState, version, commands, isLed }: PagesOptions,
 ): Page | undefined {
   if (target === "/") return homePage({ port, version, commands });
   if (target === "/health") return { type: "application/json", body: HEALTH };
-  if (target === "/pair") return pairPage(linkState(query.get("link") ?? ""), commands);
+  if (target === "/pair") return pairPage(linkState(query.get("link") ?? ""), commands, isLed);
   return iconFor(target) ?? pictureFor(target);
 }
 

@@ -7,10 +7,13 @@ import { framed, type Page } from "./frame.ts";
 import { extensionSteps } from "./load-steps.ts";
 import { escaped, paragraph, toCopy } from "./markup.ts";
 
-/** The extension makes the button work, shows what is hidden once it is paired, and hides what is said of its absence. */
-export function pairPage(state: LinkState, commands: CommandPlace): Page {
+/**
+ * The extension makes the button work, shows what is hidden once it is paired, and hides what is said of its absence. It is
+ * told where a page of another site has led here, which that page can hide from the document itself.
+ */
+export function pairPage(state: LinkState, commands: CommandPlace, isLed: boolean): Page {
   const button = `<p><button type="button" id="pair" disabled>${escaped(text("pairing.pair"))}</button></p>`;
-  const status = `<p role="status" id="status" data-link="${state}">${escaped(text(`server.link-${state}`))}</p>`;
+  const status = `<p role="status" id="status" data-link="${state}"${isLed ? " data-led" : ""}>${escaped(text(`server.link-${state}`))}</p>`;
   return framed(
     "server.pair-title",
     `<h1>${escaped(text("pairing.pair"))}</h1>

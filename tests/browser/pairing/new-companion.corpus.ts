@@ -81,6 +81,11 @@ describe("a pairing page that another page has led to asks first, in a page of o
       "a link in a new tab that hides where it is",
       '<a id="go" target="_blank" rel="noreferrer" href="LINK">Cats</a>',
     ],
+    ["a link in the same tab that hides where it is", '<a id="go" rel="noreferrer" href="LINK">Cats</a>'],
+    [
+      "a redirect of a server that a hidden link leads to",
+      '<a id="go" rel="noreferrer" href="/away">Cats</a>',
+    ],
     [
       "a redirect by script that hides where it comes from",
       `<meta name="referrer" content="no-referrer"><button id="go" onclick="location.replace('LINK')">Cats</button>`,
@@ -94,6 +99,7 @@ describe("a pairing page that another page has led to asks first, in a page of o
   it.each(led)("%s", async (_, html) => {
     const link = await owner.pair();
     site.route("/led", htmlPage(html.replace("LINK", link)));
+    site.route("/away", { status: 302, headers: { location: link } });
     const from = await opened(site.url("cats.test", "/led"));
     await from.bringToFront();
     await desktop.click(from, "#go");

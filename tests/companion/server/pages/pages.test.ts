@@ -5,8 +5,13 @@ import type { CommandPlace } from "../../../../shared/texts/command-place.ts";
 
 const PLACE = { folder: "/opt/page wire", home: "/srv/ada" };
 
-function shown(target: string, commands: CommandPlace = PLACE, state: LinkState = "open"): string {
-  const options = { linkState: () => state, version: "1.2.3", commands };
+function shown(
+  target: string,
+  commands: CommandPlace = PLACE,
+  state: LinkState = "open",
+  isLed = false,
+): string {
+  const options = { linkState: () => state, version: "1.2.3", commands, isLed };
   return String(pageFor(target, new URLSearchParams(), 8737, options)?.body);
 }
 
@@ -31,7 +36,8 @@ describe("the companion's pages", () => {
 
   it("have a button that does nothing without the extension, where a link is open", () => {
     expect(shown("/pair", PLACE, "open")).toMatch(/<button type="button" id="pair" disabled>/);
-    expect(shown("/pair", PLACE, "open")).toContain('data-link="open"');
+    expect(shown("/pair", PLACE, "open")).toContain('data-link="open">');
+    expect(shown("/pair", PLACE, "open", true)).toContain('data-link="open" data-led>');
   });
 
   it.each(["used", "expired", "unknown"] as const)(
