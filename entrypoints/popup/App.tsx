@@ -2,6 +2,7 @@
 
 import { Foot } from "./foot/Foot.tsx";
 import { sayOf } from "./foot/spoken.ts";
+import { isFirstTime } from "./head/first-time.ts";
 import { Head } from "./head/Head.tsx";
 import { useNews } from "./head/looked-at.ts";
 import { tabFacts } from "./head/tab-facts.ts";
@@ -34,7 +35,8 @@ export function App() {
     Empty: later?.Empty,
   };
   return (
-    <main>
+    // Before the first pairing there is one thing to do, and nothing yet for lists or a foot.
+    <main data-first={isEmpty && isFirstTime(report)}>
       <Head
         report={report}
         selected={tab}

@@ -1,4 +1,4 @@
-import { mkdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -22,8 +22,10 @@ const RULES = { light: undefined, dark: COLOUR_RULES } as const;
 
 let stage: Stage;
 beforeAll(async () => {
-  await rm(PICTURES, { recursive: true, force: true });
   await mkdir(PICTURES, { recursive: true });
+  // Those of a browser that is not paired are another file's, which may be taking them now.
+  const former = (await readdir(PICTURES)).filter((name) => !name.startsWith("unpaired-"));
+  await Promise.all(former.map((name) => rm(path.join(PICTURES, name))));
   stage = await openStage();
 });
 afterAll(async () => {
