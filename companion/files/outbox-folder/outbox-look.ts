@@ -23,6 +23,9 @@ const MIB = 1024 * 1024;
 const STATS_AT_ONCE = 64;
 /** From here on a file is taken beside the others, so that none waits for it. */
 const LARGE_BYTES = 8 * MIB;
+/** Of very many the folder is looked at again so soon, and after so many times as long as a look takes: a new one does not wait for all. */
+const LEAST_TURN_MS = 1_000;
+const TURN_FACTOR = 4;
 
 export interface OutboxLookOptions {
   readonly home: Home;
@@ -99,12 +102,13 @@ export class OutboxLook {
     this.#tookMs = performance.now() - beganMs;
     this.#records.setPassed(passed);
     free.sort((one, other) => one.bytes - other.bytes);
-    for (const file of free) {
-      this.#rests.end(file.key);
-      if (file.bytes >= LARGE_BYTES) this.#large.set(file.key, file);
-    }
+    const atLarge = free.findIndex(({ bytes }) => bytes >= LARGE_BYTES);
+    const [small, large] = atLarge < 0 ? [free, []] : [free.slice(0, atLarge), free.slice(atLarge)];
+    for (const file of large) this.#large.set(file.key, file);
     this.#takeLarge();
-    await this.#taking.take(free.filter(({ bytes }) => bytes < LARGE_BYTES));
+    const turnMs = Math.max(LEAST_TURN_MS, TURN_FACTOR * this.#tookMs);
+    const taken = await this.#taking.take(small, performance.now() + turnMs);
+    for (const { key } of [...small.slice(0, taken), ...large]) this.#rests.end(key);
     return Math.max(0, this.#rests.dueMs() - performance.now());
   }
 

@@ -59,9 +59,10 @@ export class OutboxTaking {
     this.#options = options;
   }
 
-  /** Takes all of them, in this order. One that fails keeps no other back. */
-  async take(files: readonly FinishedFile[]): Promise<void> {
+  /** Takes them in this order, and from `untilMs` on no more; says how many it took. One that fails keeps no other back. */
+  async take(files: readonly FinishedFile[], untilMs = Number.POSITIVE_INFINITY): Promise<number> {
     for (let first = 0; first < files.length; first += FILES_A_COMMIT) {
+      if (first > 0 && performance.now() >= untilMs) return first;
       const kept: Kept[] = [];
       const waiting = files.slice(first, first + FILES_A_COMMIT).values();
       const work = async (): Promise<void> => {
@@ -75,6 +76,7 @@ export class OutboxTaking {
       await Promise.all(Array.from({ length: FILES_AT_ONCE }, work));
       if (kept.length > 0) await this.#queue(kept);
     }
+    return files.length;
   }
 
   /** What is being read is given up. */
