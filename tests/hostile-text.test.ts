@@ -3,13 +3,19 @@ import { columnsOf, fitted, printableOn } from "../companion/commands/terminal/p
 import { markedUrl } from "../companion/files/marks/marked-url.ts";
 import { detectType, isText } from "../companion/files/media-type.ts";
 import { isForOthers } from "../companion/files/outgoing/helper-files.ts";
+import { matchOf } from "../companion/files/received/received-words.ts";
 import { coinbase } from "../companion/prices/venues/coinbase.ts";
 import { jsonLine } from "../companion/process/json-line.ts";
 import { logLine } from "../companion/process/log.ts";
 import { decodeBatch } from "../companion/server/longpoll/poll-batch.ts";
+import { readJson } from "../entrypoints/view/reading/json-text.ts";
+import { readTable, separatorOf } from "../entrypoints/view/reading/table-text.ts";
 import { shownName } from "../shared/extension/look/shown-text.ts";
+import { boundaryOf, partHead } from "../shared/extension/mhtml/mhtml-head.ts";
 import { proposedName } from "../shared/extension/names/file-name.ts";
 import { numberedName, safeFileName } from "../shared/naming/file-name.ts";
+import { safeFolderName } from "../shared/naming/place.ts";
+import { templateFlaw } from "../shared/naming/template.ts";
 import { decodeLaneWord } from "../shared/protocol/lane-words.ts";
 import { growsTooFast } from "./support/cpu-cost.ts";
 import { attackTexts } from "./support/patterns/attack-texts.ts";
@@ -81,6 +87,15 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   "an exchange's complaint": (text) => coinbase.parse(JSON.stringify({ type: "error", message: text })),
   "an exchange's frame": (text) => coinbase.parse(text),
   "a lane's word": (text) => quietly(() => decodeLaneWord(text)),
+  "a template for names": (text) => templateFlaw(text),
+  "a folder's name": (text) => safeFolderName(text),
+  "words that are searched for": (text) => matchOf({ words: text }),
+  "the head of a page's capture": (text) =>
+    boundaryOf(Buffer.from(`Content-Type: multipart/related; ${text}`)),
+  "the head of a part of it": (text) =>
+    partHead(Buffer.from(`Content-Type: image/png\r\nContent-Location: ${text}`)),
+  "a text that may be JSON": (text) => readJson(text),
+  "a text that may be a table": (text) => readTable(text, separatorOf(text)),
   "a batch of a long poll": (text) => quietly(() => decodeBatch(Buffer.from(text))),
 };
 

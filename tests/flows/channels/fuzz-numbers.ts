@@ -108,9 +108,7 @@ class Control {
   #sayOne({ socket }: Listening, { topic, join, pushes }: NumberCase): string[] {
     this.#ref += 1;
     const joinRef = String(this.#ref);
-    const name = { files: "files", companion: "companion", lane: `lane:${joinRef}`, price: "price:DEMO" }[
-      topic
-    ];
+    const name = topic === "lane" ? `lane:${joinRef}` : topic === "price" ? "price:DEMO" : topic;
     const say = (event: string, payload: string): string => {
       this.#ref += 1;
       socket.send(`["${joinRef}","${this.#ref}","${name}","${event}",${payload}]`);

@@ -22,9 +22,21 @@ export const NO_NUMBERS: readonly string[] = [
   "1n",
 ];
 
+/** Where numbers are said. */
+export const NUMBERED_TOPICS = [
+  "files",
+  "companion",
+  "lane",
+  "price",
+  "inbox",
+  "kept",
+  "alerts",
+  "outbox",
+] as const;
+
 /** One case: what is said to a topic after it was joined with this payload; a lane's is also said on a raw lane. */
 export interface NumberCase {
-  readonly topic: "files" | "companion" | "lane" | "price";
+  readonly topic: (typeof NUMBERED_TOPICS)[number];
   readonly join: string;
   readonly pushes: readonly (readonly [event: string, payload: string])[];
   /** Whether one of its texts is no JSON. */
@@ -77,6 +89,17 @@ export function* generatedNumbers(count: number, seed: number, waitingId: string
       ),
     () => push("companion", pick(["cancel", "revoke", "recipient"]), `{"id":${number()},"to":${number()}}`),
     () => ({ topic: "price", join: `{"resolutionSeconds":${number()}}`, pushes: [] }),
+    () => push("price", "history", `{"fromSeconds":${number()},"toSeconds":${number()}}`),
+    () => push("inbox", "list", `{"limit":${number()},"before":${number()},"from":${number()}}`),
+    () => push("kept", "search", `{"words":"n","limit":${number()},"from":${number()}}`),
+    () => push("kept", "edit", `{"id":"n","tags":[${number()}],"note":${number()}}`),
+    () =>
+      push(
+        "alerts",
+        "add",
+        `{"symbol":"DEMO","kind":"${pick(["above", "change"])}","price":${number()},"percent":${number()},"withinSeconds":${number()}}`,
+      ),
+    () => push("outbox", "send", `{"id":"${hex()}","bytes":${number()},"to":${number()}}`),
     () => lane(word(offer(number(), `,"source":${source()}`))),
     () => lane(word(offer(number())), word(`{"type":"end","bytes":${number()}}`)),
     () =>
