@@ -4,7 +4,6 @@ import { existsSync } from "node:fs";
 import { lstat, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { plainPlace } from "../../../shared/naming/place.ts";
 import type { Offer } from "../../../shared/protocol/lane-words.ts";
 import { PIECE_BYTES } from "../../../shared/protocol/limits.ts";
 import type { Home } from "../../home/home.ts";
@@ -18,13 +17,13 @@ import { FreeNames } from "../received/free-names.ts";
 import { InboxFolders } from "../received/inbox-folders.ts";
 import { KnownContent } from "../received/known-content.ts";
 import type { Naming } from "../received/naming-rule.ts";
-import { type NewRecord, ReceivedIndex, type UnsettledRecord } from "../received/received-index.ts";
+import { ReceivedIndex, type UnsettledRecord } from "../received/received-index.ts";
 import type { ReceivedRecord } from "../received/received-record.ts";
 import { isSameFile } from "../received/second-names.ts";
 import { InboxDisk } from "./inbox-disk.ts";
 import { IncomingFile, isJournalled, type StagedFile, tooLarge } from "./incoming-file.ts";
 import { IncomingJournal } from "./incoming-journal.ts";
-import { newRecord, offeredFacts } from "./new-record.ts";
+import { offeredFacts, type PlacedRecord, placedRecord } from "./new-record.ts";
 import { Settlement } from "./settlement.ts";
 
 /** Parts of files that never went on are kept this long, then removed. */
@@ -142,10 +141,10 @@ export class Inbox {
   async finish(client: string, offer: Offer, staged: StagedFile): Promise<ReceivedRecord> {
     const { notes, naming } = this.#options;
     const key = offerKey(client, offer.id);
-    const write = (): NewRecord => newRecord(client, offer, staged, naming?.sidecars);
-    const made = notes ? await notes.during([key], write) : write();
-    const place = naming?.placeOf({ ...made, at: made.receivedAt }) ?? plainPlace(made.name);
-    const { record, isRepeated } = await this.#settlement.settle(made, place);
+    const write = (): PlacedRecord => placedRecord(client, offer, staged, naming);
+    // The disk's work after it waits: a kill there is no fault of the file's.
+    const placed = notes ? await notes.during([key], write) : write();
+    const { record, isRepeated } = await this.#settlement.settle(placed.record, placed.place);
     notes?.passed(key);
     // The file is safe: whatever goes wrong from here on must not be told as if it were not.
     try {

@@ -3,20 +3,27 @@
 import path from "node:path";
 import type { NamingFacts } from "../../../shared/naming/facts.ts";
 import { safeFileName } from "../../../shared/naming/file-name.ts";
-import type { SidecarKind } from "../../../shared/protocol/kept/kept-words.ts";
+import { type ProposedPlace, plainPlace } from "../../../shared/naming/place.ts";
 import type { Offer } from "../../../shared/protocol/lane-words.ts";
+import type { Naming } from "../received/naming-rule.ts";
 import type { NewRecord } from "../received/received-index.ts";
 import type { StagedFile } from "./incoming-file.ts";
 
-/** Writes it, with the safe name that the file has without a template. */
-export function newRecord(
+/** A record, and where its file is to go. */
+export interface PlacedRecord {
+  readonly record: NewRecord;
+  readonly place: ProposedPlace;
+}
+
+/** Writes it, with the safe name that the file has without a template, and finds its place by the template. */
+export function placedRecord(
   client: string,
   offer: Offer,
   staged: StagedFile,
-  sidecars: readonly SidecarKind[] = [],
-): NewRecord {
+  naming?: Pick<Naming, "placeOf" | "sidecars">,
+): PlacedRecord {
   const name = safeFileName(offer.name, staged.detected?.extension);
-  return {
+  const record: NewRecord = {
     client,
     id: offer.id,
     name,
@@ -28,9 +35,10 @@ export function newRecord(
     ...(offer.how && { how: offer.how }),
     receivedAt: Date.now(),
     staged: path.basename(staged.staged),
-    sidecars,
+    sidecars: naming?.sidecars ?? [],
     ...(offer.source === undefined ? {} : { source: offer.source }),
   };
+  return { record, place: naming?.placeOf({ ...record, at: record.receivedAt }) ?? plainPlace(name) };
 }
 
 /** What is known for naming it before it has come: its bytes may say otherwise. */
