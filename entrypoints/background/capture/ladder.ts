@@ -51,7 +51,7 @@ const STEPS = [
 ] as const satisfies readonly Step[];
 
 const FITS: Readonly<Record<Step, (situation: Situation) => boolean>> = {
-  document: ({ picture, url }) => picture !== undefined && (url === "data:" || picture.kind === "svg"),
+  document: ({ picture, url }) => (picture ? url === "data:" || picture.kind === "svg" : isCarried(url)),
   "page-copy": ({ picture, url }) => picture?.isOwn === true && /^(?:https?|blob):/.test(url),
   "page-capture": ({ permits, picture, url }) => permits.pageCapture && isWhole(picture) && isLoaded(url),
   "page-request": ({ picture, url }) => isSite(url) && isReadable(picture),
@@ -99,6 +99,11 @@ function isMissing({ permits, picture }: Situation): boolean {
   // A larger version its site alone has.
   if (picture?.isLarger && permits.site) return false;
   return picture?.isBroken !== true && !hasEverything(permits);
+}
+
+/** Whether the address that was clicked has the bytes in it: of a frame that lets no script in nothing else is known. */
+function isCarried(url: string): boolean {
+  return url.startsWith("data:") && url.includes(",");
 }
 
 /** Whether the page has got it from an address. */

@@ -103,9 +103,17 @@ async function take(
   sources: typeof SOURCES,
 ): Promise<Obtained | undefined> {
   if (step !== "document" && step !== "page-copy") return await sources[step](wanted);
+  if (step === "document" && !wanted.picture) return await ofAddress(wanted);
   if (found?.how !== step || !found.read) return undefined;
   const { blob, ...said } = found.read;
   return { bytes: await wholeOf(blob, wanted, said), fidelity: "original" };
+}
+
+/** The bytes that stand in the address itself. */
+async function ofAddress(wanted: Wanted): Promise<Obtained | undefined> {
+  const response = await fetch(wanted.url, { signal: wanted.signal }).catch(() => undefined);
+  const bytes = response && (await wholeOf(await response.blob(), { ...wanted, url: "data:" }));
+  return bytes && { bytes, fidelity: "original" };
 }
 
 /** Whether the page had the picture's own bytes and only a permission was missing. */

@@ -135,6 +135,23 @@ export const WRITTEN_IN: readonly PageCase[] = [
     expect: FROM_DOCUMENT,
   },
   {
+    ...ON_IMAGE,
+    no: "6g-none",
+    title: "a data: picture in a frame of another site, with nothing but the click's own permission",
+    permission: "none",
+    open: async (lot) => {
+      const picture = await lot.picture();
+      const src = `data:image/png;base64,${picture.bytes.toString("base64")}`;
+      const inner = lot.page(`<img id="x" src="${src}">`, { host: lot.far, path: "/inner" });
+      return {
+        url: lot.page(`<iframe id="f" src="${inner}" width="400" height="300">`),
+        shown: () => picture,
+      };
+    },
+    click: { frames: ["#f"], selector: "#x" },
+    expect: FROM_DOCUMENT,
+  },
+  {
     ...ON_PAGE,
     no: "6d",
     title: "a data: picture as CSS background",

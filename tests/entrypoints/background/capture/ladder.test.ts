@@ -23,6 +23,12 @@ function stepsOf(situation: Partial<Situation>, picture: Partial<Picture> = {}):
 
 describe("the ladder's steps", () => {
   it.each<[string, Step[], Partial<Situation>, Partial<Picture>]>([
+    [
+      "in a frame that lets no script in, its bytes in the address that was clicked",
+      ["document"],
+      { picture: undefined, url: "data:image/png;base64,iVBORw0KGgo=" },
+      {},
+    ],
     ["another site's, nothing permitted", ["ask", "drawn", "cut"], {}, {}],
     ["the same, and nobody may be asked", ["drawn", "cut"], { mayAsk: false }, {}],
     [
