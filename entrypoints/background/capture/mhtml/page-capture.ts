@@ -6,10 +6,10 @@ import { MAX_WHOLE_BYTES } from "../../sites/site-bytes.ts";
 
 /**
  * For making and reading together. Measured in the worker, two busy cores: 20 pictures in 7 MB take 45–190 ms, 300 in 35 MB
- * 210–490 ms, and the worker holds less than 10 MiB; a page of 514 MB takes 6–8 s to be made. On a machine that had four browsers
- * at work a page of 25 MB took more than three seconds: the very bytes are worth a longer wait than that.
+ * 210–490 ms, and the worker holds less than 10 MiB; a page of 514 MB takes 6–8 s to be made. Whoever clicks waits no longer than
+ * this before the next way is tried.
  */
-export const PAGE_CAPTURE_LIMIT_MS = 8_000;
+export const PAGE_CAPTURE_LIMIT_MS = 3_000;
 /** A larger page is not read: about 70 MB are made in a second (measured). */
 export const MAX_DOCUMENT_BYTES = 256 * 1024 * 1024;
 /**
