@@ -82,7 +82,7 @@ export const HOTLINK: readonly PageCase[] = [
     by: "image",
     permission: "none",
     answer: "only",
-    // The page stands in for the Referer where the browser lets it; a host that refuses nevertheless is seen, not heard.
+    // No request of ours names the page (`shared/extension/site-permissions.ts` says why): what is refused is cut out.
     expect: {
       oneOf: [
         { original: true, how: ASKED },
