@@ -1,6 +1,7 @@
 /** Runs the benchmarks one after the other and prints their figures; words on the command line choose some, `--quick` is one round. */
 
 import { parseArgs } from "node:util";
+import { measureAgents } from "./agents.ts";
 import { measureCaptured } from "./captured.ts";
 import { measureCommands } from "./commands.ts";
 import { measureDown } from "./down.ts";
@@ -21,6 +22,7 @@ const { values, positionals } = parseArgs({
 const benchmarks: Readonly<Record<string, (rounds?: number) => Promise<Figure[]>>> = {
   start: measureStart,
   commands: measureCommands,
+  agents: measureAgents,
   up: measureUp,
   down: measureDown,
   kept: measureKept,
