@@ -91,9 +91,12 @@ function nothingLeft({ picture, url, permits }: PictureWanted): CaptureFailed {
   );
 }
 
-/** Whether a page saw that it was given another picture than it shows; of a larger version it sees no more than that it can't be drawn. */
+/**
+ * Whether a page saw that it was given another picture than it shows. Of a larger version, and where it shows none at all, it
+ * sees no more than that something can't be drawn.
+ */
 function isOther({ said }: CaptureFailed, { picture }: PictureWanted): boolean {
-  return said?.code === "capture.other-picture" && picture?.isLarger !== true;
+  return said?.code === "capture.other-picture" && picture?.isLarger === false && !picture.isBroken;
 }
 
 async function take(

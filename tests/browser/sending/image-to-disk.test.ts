@@ -232,7 +232,6 @@ describe("what can't be sent", () => {
     const { popup, entry } = await sentEntry(name);
     const about = await eventually("the reason", async () => {
       const text = (await entry.textContent()) ?? "";
-      console.log("SAID", text);
       return text.includes(sentence) && text;
     });
     expect(about).not.toContain("On your computer");

@@ -101,6 +101,16 @@ describe("a picture's bytes", () => {
     expect(await obtainPicture(own, sources)).toEqual({ ...drawn, how: "drawn" });
   });
 
+  it("are its site's where the page itself shows nothing that another could differ from", async () => {
+    const sources = {
+      ...ALL_FAIL,
+      "page-request": fails("capture.other-picture"),
+      request: () => Promise.resolve(bytes),
+    };
+    const broken = wanted({ picture: { ...PAGE_PICTURE, isOwn: true, isBroken: true } });
+    expect(await obtainPicture(broken, sources)).toEqual({ ...bytes, how: "request" });
+  });
+
   it("say where a permission would have brought the picture's own", async () => {
     const sources = {
       ...ALL_FAIL,
