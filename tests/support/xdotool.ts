@@ -7,6 +7,8 @@ const run = promisify(execFile);
 const SEARCH_ATTEMPTS = 5;
 /** Every window that is shown, with its place. */
 const SHOWN_WINDOWS = 'search --onlyvisible --name "" getwindowgeometry --shell %@';
+/** As a hand does it: without this a line would be for the windows that an earlier one has found, which see it is no hand's. */
+const AS_A_HAND = "--window 0";
 /** Said behind each line: what it prints, and nothing else does, ends the answer. */
 const END_OF_LINE = "getmouselocation";
 const END_MARK = /^x:\d+ y:\d+ /m;
@@ -36,10 +38,10 @@ export function handOn(display: string): Hand {
       await lines.say(`mousemove ${Math.round(x)} ${Math.round(y)}`);
     },
     async click(button) {
-      await lines.say(`click ${button}`);
+      await lines.say(`click ${AS_A_HAND} ${button}`);
     },
     async keys(...names) {
-      await lines.say(`key --delay 30 ${names.join(" ")}`);
+      await lines.say(`key ${AS_A_HAND} --delay 30 ${names.join(" ")}`);
     },
     async type(text) {
       // A line has its own rules for quotes.

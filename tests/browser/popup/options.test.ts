@@ -182,7 +182,7 @@ async function pasted(): Promise<string> {
   const field = page.locator("textarea");
   await field.focus();
   await paired.desktop.hand.keys("ctrl+v");
-  return await eventually("the pasted text", () => field.inputValue());
+  return await eventually("the pasted text", async () => (await field.inputValue()) || undefined);
 }
 
 /** What the user can choose on chrome://extensions. */
