@@ -25,7 +25,10 @@ export async function looksTheSame(shownBy: ShownPicture, blob: Blob): Promise<b
     if (shown.url !== url) return true;
     const isSized = !isDrawing && !isScaled(shown);
     if (isSized && (bitmap.width !== shown.width || bitmap.height !== shown.height)) return false;
-    const [there, here] = [pixelsOf(element), pixelsOf(bitmap)];
+    // An element is made smaller in another way than a bitmap is: of fine lines that leaves two different greys.
+    const shownBitmap = await createImageBitmap(element).catch(() => undefined);
+    const [there, here] = [shownBitmap && pixelsOf(shownBitmap), pixelsOf(bitmap)];
+    shownBitmap?.close();
     return !there || !here || meanDifference(there, here) <= MAX_MEAN_DIFFERENCE;
   } finally {
     bitmap.close();
@@ -33,7 +36,7 @@ export async function looksTheSame(shownBy: ShownPicture, blob: Blob): Promise<b
 }
 
 /** `undefined` where the page may not read what it shows. */
-function pixelsOf(source: CanvasImageSource): Uint8ClampedArray | undefined {
+function pixelsOf(source: ImageBitmap): Uint8ClampedArray | undefined {
   const canvas = new OffscreenCanvas(COMPARED_SIDE, COMPARED_SIDE);
   const context = canvas.getContext("2d", { willReadFrequently: true });
   try {
