@@ -30,6 +30,7 @@ import {
 const COMPANION = path.dirname(COMMAND);
 /** Prepares each home that it is told of and reads its settings, as a start does, and says what came of it. */
 const PREPARE = `
+  await import(${JSON.stringify(path.join(COMPANION, "../shared/texts/whole-english.ts"))});
   const { homeAt } = await import(${JSON.stringify(path.join(COMPANION, "home/home.ts"))});
   const { prepareHome } = await import(${JSON.stringify(path.join(COMPANION, "home/home-folders.ts"))});
   const { readConfig } = await import(${JSON.stringify(path.join(COMPANION, "config.ts"))});
