@@ -9,11 +9,11 @@ import { SlowestFirst } from "./tests/support/slowest-first.ts";
  */
 const RETRIES = 1;
 
-/** Four desktops side by side: most of their time they wait, for alarms and for what is drawn. */
+/** Three desktops side by side: they wait for alarms and for what is drawn, and four leave each other too little of two cores. */
 const DESKTOPS = {
   testTimeout: 300_000,
   hookTimeout: 300_000,
-  maxWorkers: 4,
+  maxWorkers: 3,
   retry: RETRIES,
   sequence: { groupOrder: 1 },
   globalSetup: ["tests/support/extension-build.ts"],

@@ -108,13 +108,13 @@ describe("a received PDF", () => {
   it("leads away by a link to a site, when it is clicked, and takes nothing along", async () => {
     const page = await shown("away.pdf", pdf({ link: site.url("report.test", "/linked") }));
     await inViewer(page);
-    const isAsked = (): boolean => site.requests.some((request) => request.path === "/linked");
-    expect(isAsked()).toBe(false);
+    const before = site.requests.length;
+    const asked = () => site.requests.slice(before).find((request) => request.path === "/linked");
     await eventually("the site", async () => {
       if ((await page.locator("iframe").count()) > 0) await clickPage(page);
-      return isAsked();
+      return asked() !== undefined;
     });
-    const request = site.requests.find(({ path: asked }) => asked === "/linked");
+    const request = asked();
     expect(request?.headers.referer).toBeUndefined();
     await eventually("its page", () => page.url().includes("/linked"));
     expect(await page.evaluate(() => [opener, parent === window])).toEqual([null, true]);
