@@ -22,6 +22,12 @@ interface Figure {
   readonly paintedAtMs: number;
 }
 
+/** Runs in the page; resolves when what was drawn before is painted, and its frame is over. */
+async function frameEnd(): Promise<void> {
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  await new Promise((resolve) => setTimeout(resolve));
+}
+
 /** Runs in the page. */
 function noteFrames(figure: Element): void {
   const figures: Figure[] = [];
@@ -76,6 +82,8 @@ describe("a trade", () => {
     await eventually("some prices", async () => {
       seen.add((await figure.textContent()) ?? "");
       if (seen.size > TRADES) return true;
+      // Two in one frame are the flood's matter.
+      await page.evaluate(frameEnd);
       trades.trade();
       return false;
     });
@@ -91,7 +99,9 @@ describe("a trade", () => {
       return same.length === 1 ? [{ text, figure: paintedAtMs, chart: same[0]?.paintedAtMs }] : [];
     });
     expect(pairs.length).toBeGreaterThan(TRADES / 2);
-    expect(pairs.filter(({ figure: at, chart }) => at !== chart)).toEqual([]);
+    const apart = pairs.filter(({ figure: at, chart }) => at !== chart);
+    const ends = new Set(told.map(({ time }) => time)).size;
+    expect(apart.length, "only a bar's end is told in a message of its own before").toBeLessThanOrEqual(ends);
   });
 });
 
