@@ -46,6 +46,8 @@ const ARROW_GAP = 10;
 const COLOURED = 40;
 const MIN_ICON_HEIGHT = 5;
 const TIMEOUT_MS = 20_000;
+/** So many looks one after the other, 30 ms and more apart, see the same: icons come after the words. */
+const STILL_LOOKS = 5;
 
 /** Right-clicks the element's middle and returns the menu when it stands and no longer changes. */
 export async function openContextMenu(
@@ -64,11 +66,13 @@ export async function openContextMenu(
     wait,
   );
   let last = "";
+  let still = 0;
   await eventually("the context menu to be drawn", async () => {
     const previous = last;
     const frame = await readFrame(framebufferPath);
     last = fingerprint(frame, area);
-    return last === previous && !isBlank(frame, area);
+    still = last === previous ? still + 1 : 0;
+    return still >= STILL_LOOKS && !isBlank(frame, area);
   });
   const gone = async (): Promise<void> => {
     await eventually("the context menu to close", async () => !(await hand.windows()).has(id), {
