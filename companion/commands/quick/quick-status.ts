@@ -1,6 +1,5 @@
 /** Asks the running companion for its status by hand: one upgrade, one join, one answer; loading a WebSocket and HTTP takes longer than all of it. */
 
-import { randomBytes } from "node:crypto";
 import { connect, type Socket } from "node:net";
 import { LOOPBACK_ADDRESS } from "../../../shared/protocol/limits.ts";
 import { COMPANION_TOPIC } from "../../../shared/protocol/topics.ts";
@@ -9,7 +8,7 @@ import { isLocked } from "../../home/lock.ts";
 import { noteOfHere } from "../../home/place.ts";
 import { readRunning } from "../../home/running.ts";
 import { readOwnerToken } from "../../trust/owner-token.ts";
-import { phoenixProtocols } from "../control/door.ts";
+import { controlUpgrade } from "../control/upgrade.ts";
 import { showStatus } from "../shown/status-lines.ts";
 import { Exit, type Terminal } from "../terminal/terminal.ts";
 
@@ -36,26 +35,12 @@ async function statusOf(port: number, token: string): Promise<Readonly<Record<st
   const socket = connect(port, LOOPBACK_ADDRESS);
   socket.setTimeout(ANSWER_TIMEOUT_MS, () => socket.destroy(new Error("It does not answer.")));
   try {
-    socket.write(upgrade(port, token));
+    socket.write(controlUpgrade(port, token));
     const reply = await answerOf(socket);
     return reply;
   } finally {
     socket.destroy();
   }
-}
-
-function upgrade(port: number, token: string): string {
-  return [
-    "GET /socket/websocket?vsn=2.0.0 HTTP/1.1",
-    `Host: ${LOOPBACK_ADDRESS}:${port}`,
-    "Connection: Upgrade",
-    "Upgrade: websocket",
-    "Sec-WebSocket-Version: 13",
-    `Sec-WebSocket-Key: ${randomBytes(16).toString("base64")}`,
-    `Sec-WebSocket-Protocol: ${phoenixProtocols(token).join(", ")}`,
-    "",
-    "",
-  ].join("\r\n");
 }
 
 /** The join is said when the socket is open; what comes as its reply is the status. */

@@ -1,12 +1,11 @@
 /** The forward of another session to the same host: whether it still leads here, and taking its place when it ends. */
 
-import { randomBytes } from "node:crypto";
 import { connect } from "node:net";
 import type { Duplex } from "node:stream";
 import { setTimeout as delay } from "node:timers/promises";
 import { LOOPBACK_ADDRESS } from "../../../shared/protocol/limits.ts";
-import { phoenixProtocols } from "../control/door.ts";
 import { type Remote, remoteIn } from "../control/remote.ts";
+import { controlUpgrade } from "../control/upgrade.ts";
 import type { SshLine } from "./ssh-line.ts";
 
 /** The companion answers at once, also from the other side of the world: a forward that is silent has lost its session. */
@@ -61,19 +60,7 @@ async function lets(stream: Duplex, port: number, token: string): Promise<Duplex
   });
   for (const event of ["error", "end", "close"]) stream.on(event, () => resolve(false));
   const timer = setTimeout(() => resolve(false), ANSWER_TIMEOUT_MS);
-  stream.write(
-    [
-      "GET /socket/websocket?vsn=2.0.0 HTTP/1.1",
-      `Host: ${LOOPBACK_ADDRESS}:${port}`,
-      "Connection: Upgrade",
-      "Upgrade: websocket",
-      "Sec-WebSocket-Version: 13",
-      `Sec-WebSocket-Key: ${randomBytes(16).toString("base64")}`,
-      `Sec-WebSocket-Protocol: ${phoenixProtocols(token).join(", ")}`,
-      "",
-      "",
-    ].join("\r\n"),
-  );
+  stream.write(controlUpgrade(port, token));
   const isIn = await promise;
   clearTimeout(timer);
   if (isIn) return stream;
