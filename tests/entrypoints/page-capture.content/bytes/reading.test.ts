@@ -59,8 +59,8 @@ beforeEach(() => {
   vi.stubGlobal("HTMLPictureElement", class {});
   vi.stubGlobal("OffscreenCanvas", FakeCanvas);
   vi.stubGlobal("PerformanceResourceTiming", FakeTiming);
-  vi.stubGlobal("createImageBitmap", async (blob: Blob) => ({
-    ...JSON.parse(await blob.text()),
+  vi.stubGlobal("createImageBitmap", async (source: Blob | FakeImage) => ({
+    ...(source instanceof FakeImage ? GREY : JSON.parse(await source.text())),
     close: () => undefined,
   }));
 });
