@@ -24,6 +24,8 @@ export interface PageState {
   readonly isPassing?: true;
   /** Opens it, and waits until it is as people see it. */
   open(stage: Stage): Promise<Page>;
+  /** Puts right what it has done to the stage. */
+  leave?(stage: Stage): Promise<void>;
 }
 
 const POPUP = { width: 380, height: 600 };
@@ -170,6 +172,16 @@ export const PAGE_STATES: readonly PageState[] = [
   { name: "save", open: page("save.html?id=00") },
   { name: "options", open: page("options.html") },
   { name: "picker", open: pickerOf((port) => `http://127.0.0.1:${port}/`) },
+  {
+    name: "picker-sent",
+    isPassing: true,
+    async open(stage) {
+      const opened = await pickerOf((port) => `http://127.0.0.1:${port}/`)(stage);
+      await opened.keyboard.press("Enter");
+      await opened.getByRole("img", { name: "On your computer" }).first().waitFor();
+      return opened;
+    },
+  },
   { name: "picker-unreadable", open: page("picker.html?tab=999999999") },
   { name: "shot-failed", open: page("shot.html?tab=999999999&what=visible") },
   { name: "shot-asks", open: page("shot.html?tab=999999999&what=document") },

@@ -28,6 +28,14 @@ const demo = async (page: Page): Promise<void> => {
   await page.getByRole("slider").waitFor();
 };
 
+const sheet = (button: string, work?: (page: Page) => Promise<unknown>) =>
+  panel(async (page) => {
+    await demo(page);
+    await page.getByRole("button", { name: button }).click();
+    await page.getByRole("dialog").waitFor();
+    await work?.(page);
+  });
+
 /** They end with `DEMO` chosen: what comes after them needs a price. */
 export const PANEL_STATES: readonly PageState[] = [
   {
@@ -67,6 +75,17 @@ export const PANEL_STATES: readonly PageState[] = [
       await demo(page);
       await star(page, "DEMO");
       await page.getByRole("navigation").waitFor();
+    }),
+  },
+  { name: "panel-alerts", ...PANEL, isPassing: true, open: sheet("Price alerts") },
+  { name: "panel-more", ...PANEL, isPassing: true, open: sheet("More about the chart") },
+  {
+    name: "panel-table",
+    ...PANEL,
+    isPassing: true,
+    open: sheet("More about the chart", async (page) => {
+      await page.getByRole("button", { name: /table/i }).first().click();
+      await page.getByRole("table", { name: /^Newest bars/ }).waitFor();
     }),
   },
   { name: "panel-wide", ...WIDE, open: panel(demo) },

@@ -169,4 +169,16 @@ export const POPUP_STATES: readonly PageState[] = [
       await page.getByText("storage is full").waitFor();
     }),
   },
+  {
+    name: "popup-not-running",
+    ...POPUP,
+    isPassing: true,
+    async open(stage) {
+      const page = await popup((opened) => put(opened, "received", []))(stage);
+      await stage.companion.kill();
+      await page.getByText("Not running", { exact: true }).first().waitFor();
+      return page;
+    },
+    leave: ({ companion }) => companion.restart(),
+  },
 ];

@@ -48,6 +48,7 @@ describe("every page in every state", () => {
         complaints.push(...found.map((violation) => `${colorScheme}: ${violation}`));
       }
       await page.emulateMedia({ colorScheme: "light" });
+      await lookOtherwise(page, state.name);
       for (const narrow of [NARROW, ZOOMED]) {
         await page.setViewportSize(narrow);
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
@@ -60,6 +61,7 @@ describe("every page in every state", () => {
         complaints.push(...(await lookInLanguages(page, state.name)));
       }
       await page.close();
+      await state.leave?.(stage);
       expect(complaints).toEqual([]);
     },
   );
@@ -85,6 +87,16 @@ describe.each([
     await speaker.close();
   });
 });
+
+/** Takes a picture of a page in the user's own few colours, and one of it written from the right. */
+async function lookOtherwise(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ forcedColors: "active" });
+  await page.screenshot({ path: path.join(PICTURES, `${name}-forced.png`) });
+  await page.emulateMedia({ forcedColors: "none" });
+  await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+  await page.screenshot({ path: path.join(PICTURES, `${name}-rtl.png`) });
+  await page.evaluate(() => document.documentElement.removeAttribute("dir"));
+}
 
 /** Takes a picture of a page in each of these languages; returns which buttons of a bar need a second line for their words. */
 async function lookInLanguages(page: Page, name: string): Promise<string[]> {

@@ -58,8 +58,8 @@ export const PICKER = {
   "picker.look-again": "再次查找",
   "picker.page-closed": "网页已关闭：尚未在这里的图片只能从其网站获取。",
   "picker.allow-about":
-    "这些图片大多与网页不在同一网站。如果允许所有网站，它们会显示在这里，并完全按网页中的样子发送，不会再次请求任何网站。",
+    "其中一些图片未经您的允许无法读取。如果允许所有网站，它们会显示在这里，并完全按网页中的样子发送，不会再次请求任何网站。",
   "picker.again":
-    "这些图片大多与其网页不在同一网站上。允许所有网站后，会再次向这些网站请求，并在此处显示和发送。",
+    "其中一些图片未经您的允许无法读取。允许所有网站后，会再次向这些网站请求，并在此处显示和发送。",
   "picker.allow": "允许所有网站",
 } as const satisfies Readonly<Record<keyof typeof English, string>>;

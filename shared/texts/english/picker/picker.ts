@@ -56,8 +56,8 @@ export const PICKER = {
   "picker.look-again": "Look again",
   "picker.page-closed": "The page was closed: what is not here yet can only come from its site.",
   "picker.allow-about":
-    "Most of these pictures are on another site than their page. If you allow every site, they are shown here and sent exactly as the page has them, and no site is asked again.",
+    "Some of these pictures can't be read here without your permission. If you allow every site, they are shown here and sent exactly as the page has them, and no site is asked again.",
   "picker.again":
-    "Most of these pictures are on another site than their page. If you allow every site, they are shown here and sent as their sites give them, which are asked once more.",
+    "Some of these pictures can't be read here without your permission. If you allow every site, they are shown here and sent as their sites give them, which are asked once more.",
   "picker.allow": "Allow every site",
 } as const;

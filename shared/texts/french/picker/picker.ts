@@ -59,8 +59,8 @@ export const PICKER = {
   "picker.look-again": "Chercher de nouveau",
   "picker.page-closed": "La page a été fermée : ce qui n’est pas encore ici ne peut venir que de son site.",
   "picker.allow-about":
-    "La plupart de ces images sont sur un autre site que leur page. Si vous autorisez tous les sites, elles s’affichent ici et sont envoyées exactement comme la page les a, sans rien redemander à aucun site.",
+    "Certaines de ces images ne peuvent pas être lues ici sans votre autorisation. Si vous autorisez tous les sites, elles s’affichent ici et sont envoyées exactement comme la page les a, sans rien redemander à aucun site.",
   "picker.again":
-    "La plupart de ces images sont sur un autre site que leur page. Si vous autorisez tous les sites, elles s’affichent ici et sont envoyées comme leurs sites les donnent, qui sont sollicités une fois de plus.",
+    "Certaines de ces images ne peuvent pas être lues ici sans votre autorisation. Si vous autorisez tous les sites, elles s’affichent ici et sont envoyées comme leurs sites les donnent, qui sont sollicités une fois de plus.",
   "picker.allow": "Autoriser tous les sites",
 } as const satisfies Readonly<Record<keyof typeof English, string>>;

@@ -60,8 +60,8 @@ export const PICKER = {
   "picker.page-closed":
     "Die Seite wurde geschlossen: Was noch nicht hier ist, kann nur von seiner Website kommen.",
   "picker.allow-about":
-    "Die meisten dieser Bilder liegen auf einer anderen Website als ihre Seite. Mit der Erlaubnis für jede Website sind sie hier zu sehen und werden genau so gesendet, wie die Seite sie hat; keine Website wird noch einmal gefragt.",
+    "Einige dieser Bilder lassen sich hier nicht ohne Ihre Erlaubnis lesen. Mit der Erlaubnis für jede Website sind sie hier zu sehen und werden genau so gesendet, wie die Seite sie hat; keine Website wird noch einmal gefragt.",
   "picker.again":
-    "Die meisten dieser Bilder liegen auf einer anderen Website als ihre Seite. Sind alle Websites zugelassen, stehen sie hier und werden so gesendet, wie ihre Websites sie geben; diese werden noch einmal gefragt.",
+    "Einige dieser Bilder lassen sich hier nicht ohne Ihre Erlaubnis lesen. Sind alle Websites zugelassen, stehen sie hier und werden so gesendet, wie ihre Websites sie geben; diese werden noch einmal gefragt.",
   "picker.allow": "Jede Website zulassen",
 } as const satisfies Readonly<Record<keyof typeof English, string>>;
