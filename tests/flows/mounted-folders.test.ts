@@ -65,13 +65,15 @@ describe.skipIf(!canMount("The tests with a folder of the inbox on another disk"
       const there = (host: string): string[] => readdirSync(path.join(home.inbox, host)).sort();
       const names = ["a (2).bin", "a (3).bin", "a.bin"];
       const withSidecars = [...names, ...names.map((name) => `${name}.json`)].sort();
-      await eventually("all sidecars", () => there("other.test").length === withSidecars.length);
+      // One that is still being written has another name until it stands.
+      await eventually("all sidecars", () => there("other.test").join() === withSidecars.join());
       expect(there("other.test")).toEqual(withSidecars);
       for (const [at, name] of ["a.bin", "a (2).bin", "a (3).bin"].entries())
         expect(readFileSync(path.join(home.inbox, "other.test", name)).equals(files[at] ?? noise(0))).toBe(
           true,
         );
-      expect(readdirSync(home.staging)).toEqual([]);
+      await eventually("the other's, too", () => there("here.test").join() === "b.bin,b.bin.json");
+      await eventually("nothing to be left half", () => readdirSync(home.staging).length === 0);
 
       const { objects } = await pagewire(home.root, ["inbox"]);
       const idOf = (name: string): string => String(objects.find((record) => record.name === name)?.id);

@@ -17,7 +17,9 @@ export function BarTable({ content }: { readonly content: ChartContent }) {
     .slice(-MAX_ROWS)
     .reverse();
   return (
-    <div class="bar-table">
+    // More rows than there is room for: the arrow keys scroll what has the focus.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller that nothing in it could be reached by.
+    <section class="bar-table" tabIndex={0} aria-label={text("chart.table", { symbol })}>
       <table>
         <caption>{text("chart.table", { symbol })}</caption>
         <thead>
@@ -50,6 +52,6 @@ export function BarTable({ content }: { readonly content: ChartContent }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

@@ -22,6 +22,8 @@ export interface PageState {
   readonly height?: number;
   /** Whether a page that is loaded anew is not in this state any more. */
   readonly isPassing?: true;
+  /** Whether the browser's own viewer is a part of it, which takes the keyboard and does not give it back. */
+  readonly hasViewer?: true;
   /** Opens it, and waits until it is as people see it. */
   open(stage: Stage): Promise<Page>;
   /** Puts right what it has done to the stage. */
@@ -160,6 +162,7 @@ export const PAGE_STATES: readonly PageState[] = [
   { name: "view-table", open: view("results.csv") },
   {
     name: "view-document",
+    hasViewer: true,
     async open(stage) {
       const opened = await view("invoice.pdf")(stage);
       await opened.bringToFront();

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { COLOUR_RULES, violationsIn } from "../../support/accessibility.ts";
 import { openCompanion } from "../../support/companion-process.ts";
 import { eventually } from "../../support/eventually.ts";
+import { unreachedByKeys } from "../../support/tab-stops.ts";
 import { makeContactSheet } from "./contact-sheet.ts";
 import { openStage, PAGE_STATES, type Stage } from "./page-state.ts";
 import { PANEL_STATES } from "./panel-states.ts";
@@ -49,6 +50,7 @@ describe("every page in every state", () => {
       }
       await page.emulateMedia({ colorScheme: "light" });
       await lookOtherwise(page, state.name);
+      if (!state.isPassing && !state.hasViewer) complaints.push(...(await unreachedByKeys(page)));
       for (const narrow of [NARROW, ZOOMED]) {
         await page.setViewportSize(narrow);
         const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
