@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, expect, type TestContext } from "vitest";
 import { Market } from "../../../companion/prices/market.ts";
+import type { PriceSettings } from "../../../companion/prices/venues/venue-settings.ts";
 import type { FeedStatus } from "../../../shared/protocol/price.ts";
 import { venueNamed } from "../../companion/prices/played/played-venue.ts";
 import { simpleBars } from "../../companion/prices/played/trades.ts";
@@ -25,14 +26,28 @@ const trustedBefore = getCACertificates("default");
 setDefaultCACertificates([...trustedBefore, certificate.cert]);
 afterAll(() => setDefaultCACertificates(trustedBefore));
 
+/** A venue as its settings have it, where it is none of the built-in ones or needs more than its addresses. */
+export interface FollowedVenue {
+  readonly label: string;
+  settings(url: string, restUrl: string): PriceSettings;
+  /** Its prices carry no times of their own: its bars are made of when they came, and nobody else can say which. */
+  readonly isTimeless: true;
+  /** What is told of faults by their names, where it is not what other venues' are told as. */
+  readonly told?: Readonly<Record<string, Fault["told"]>>;
+}
+
 /** A companion's market with one venue, which it trusts as it trusts the real one. */
-export async function follow(wire: Wire, { onTestFinished }: Pick<TestContext, "onTestFinished">) {
+export async function follow(
+  wire: Wire,
+  { onTestFinished }: Pick<TestContext, "onTestFinished">,
+  followed?: FollowedVenue,
+) {
   const clock = hurriedClock(TIMES);
   const venue = await openFaultyVenue(wire, clock, certificate);
   onTestFinished(() => venue.close());
   const database = new DatabaseSync(":memory:");
   onTestFinished(() => database.close());
-  const settings = {
+  const settings = followed?.settings(venue.url, venue.restUrl) ?? {
     order: [wire.name],
     venues: { [wire.name]: { url: venue.url, restUrl: venue.restUrl } },
   };
@@ -59,6 +74,7 @@ interface Fault {
 }
 
 const GARBAGE = ["", "null", "[]", "{", "<html>502</html>", '"x"', '{"type":5,"e":[],"event":{}}', "\u0000"];
+const NO_PRICE = "VENUE is connected but sends no price of SYMBOL.";
 const NO_CONNECTION = [["connecting", "No connection to VENUE; trying again."]] as const;
 
 const page = (status: string, more = ""): string =>
@@ -86,13 +102,13 @@ const FAULTS: Readonly<Record<string, Fault>> = {
     },
   },
   "a line that stands and says nothing": {
-    told: [...NO_CONNECTION, ["stale", "VENUE is connected but sends no price of SYMBOL."]],
+    told: [...NO_CONNECTION, ["stale", NO_PRICE]],
     begin(venue) {
       venue.manners = { isSilent: true };
     },
   },
   "a line that says nothing but garbage": {
-    told: [...NO_CONNECTION, ["stale", "VENUE is connected but sends no price of SYMBOL."]],
+    told: [...NO_CONNECTION, ["stale", NO_PRICE]],
     begin(venue) {
       venue.manners = { isSilent: true };
       const timer = setInterval(() => {
@@ -174,14 +190,15 @@ const FAULTS: Readonly<Record<string, Fault>> = {
 export async function goThroughFaults(
   wire: Wire,
   context: Pick<TestContext, "onTestFinished">,
+  followed?: FollowedVenue,
 ): Promise<void> {
-  const { clock, venue, statuses, untilLive, part } = await follow(wire, context);
+  const { clock, venue, statuses, untilLive, part } = await follow(wire, context, followed);
   const said = () => statuses.map(({ state, detail }) => `${state}: ${detail}`);
-  const { label } = venueNamed(wire.name);
+  const label = followed?.label ?? venueNamed(wire.name).label;
   for (const [name, { told, begin, end }] of Object.entries(FAULTS)) {
     const before = statuses.length;
     await begin(venue);
-    for (const [state, words] of told) {
+    for (const [state, words] of followed?.told?.[name] ?? told) {
       const text = words.replaceAll("VENUE", label).replace("SYMBOL", wire.symbol);
       await untilHolds(() =>
         expect(said().slice(before), `${label}: ${name}`).toContainEqual(
@@ -193,6 +210,9 @@ export async function goThroughFaults(
     else venue.manners = {};
     await untilLive(name);
   }
+  const dials = venue.dialledAtMs;
+  expect(dials.length, "no storm of dials").toBeLessThan(clock.monotonicMs() / 1_000);
+  if (followed?.isTimeless) return;
   const first = Math.ceil((venue.trades[0]?.timeMs ?? 0) / 60_000) * 60;
   await untilHolds(async () => {
     const to = Math.floor((clock.wallMs() - SETTLED_MS) / 60_000) * 60;
@@ -202,6 +222,4 @@ export async function goThroughFaults(
     expect(bars, label).toEqual(simpleBars(venue.trades, 60).filter(within));
     expect(bars.length).toBeGreaterThan(3);
   });
-  const dials = venue.dialledAtMs;
-  expect(dials.length, "no storm of dials").toBeLessThan(clock.monotonicMs() / 1_000);
 }
