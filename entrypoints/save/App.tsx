@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { FileCard, NoFileCard } from "../../shared/extension/look/FileCard.tsx";
+import { type OnRead, saveAsDownload } from "../../shared/extension/look/hand-over.ts";
 import { closePage } from "../../shared/extension/look/page.ts";
 import { Commands } from "../../shared/extension/look/Sentence.tsx";
 import type { ReceivedItem } from "../../shared/extension/store/database.ts";
@@ -10,7 +11,7 @@ import { isSoundReceived } from "../../shared/extension/store/sound-items.ts";
 import { shownSize } from "../../shared/texts/figures.ts";
 import { readError } from "../../shared/texts/said.ts";
 import { text } from "../../shared/texts/text.ts";
-import { chooser, type OnRead, saveAsDownload, saveInto } from "./saving.ts";
+import { chooser, saveInto } from "./saving.ts";
 
 type State =
   | { readonly kind: "ready" | "handed-over" | "saved" }

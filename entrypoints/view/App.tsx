@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { FileCard, NoFileCard } from "../../shared/extension/look/FileCard.tsx";
-import { saveReceived } from "../../shared/extension/look/hand-over.ts";
+import { saveFromTab } from "../../shared/extension/look/hand-over.ts";
 import { closePage } from "../../shared/extension/look/page.ts";
 import { shownName } from "../../shared/extension/look/shown-text.ts";
 import { markFileSeen } from "../../shared/extension/store/unseen.ts";
@@ -58,7 +58,7 @@ export function App() {
     );
   };
   const isCard = content?.kind === "card" || isBroken;
-  const save = item?.state === "stored" ? (): void => void saveReceived(item) : undefined;
+  const save = item?.state === "stored" ? (): void => void saveFromTab(item) : undefined;
   const remove =
     item &&
     (() => {

@@ -109,16 +109,13 @@ class Kept {
     const begun = new Promise<string>((resolve) =>
       session.once("Browser.downloadWillBegin", ({ guid }: { readonly guid: string }) => resolve(guid)),
     );
-    const opened = desktop.context.waitForEvent("page");
     const from = performance.now();
     await button.click({ noWaitAfter: true });
     const guid = await begun;
     const beginsMs = performance.now() - from;
-    const page = await opened;
-    const heapMiB = await heapOf(await desktop.context.newCDPSession(page));
+    const heapMiB = await heapOf(await desktop.context.newCDPSession(view));
     await eventually("the save to be ended", () => session.send("Browser.cancelDownload", { guid }), MINUTES);
     await session.detach();
-    await page.close();
     await view.close();
     await rm(downloads, { recursive: true, force: true });
     return { beginsMs, heapMiB };
