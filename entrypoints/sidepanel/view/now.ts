@@ -7,23 +7,37 @@ const TICK_MS = 1_000;
 
 const now = signal(Date.now());
 let readers = 0;
-let ticking: ReturnType<typeof setInterval> | undefined;
+let stop: (() => void) | undefined;
 
 /** The time of the last second, while it is wanted. */
 export function useNow(isWanted = true): number {
   useEffect(() => {
     if (!isWanted) return;
     readers += 1;
-    now.value = Date.now();
-    ticking ??= setInterval(() => {
-      if (!document.hidden) now.value = Date.now();
-    }, TICK_MS);
+    stop ??= start();
     return () => {
       readers -= 1;
       if (readers > 0) return;
-      clearInterval(ticking);
-      ticking = undefined;
+      stop?.();
+      stop = undefined;
     };
   }, [isWanted]);
-  return isWanted ? now.value : now.peek();
+  if (!isWanted) return now.peek();
+  const toldMs = now.value;
+  // A clock that stands says when it was last wanted, and runs only once this is on the screen.
+  return stop ? toldMs : Date.now();
+}
+
+function start(): () => void {
+  const tick = (): void => {
+    if (!document.hidden) now.value = Date.now();
+  };
+  tick();
+  const ticking = setInterval(tick, TICK_MS);
+  // Who comes back to the page is not to read the time at which they left.
+  document.addEventListener("visibilitychange", tick);
+  return () => {
+    clearInterval(ticking);
+    document.removeEventListener("visibilitychange", tick);
+  };
 }
