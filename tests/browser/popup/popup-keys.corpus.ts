@@ -177,19 +177,23 @@ describe("a file that is given to the popup", () => {
   });
 
   it.each(["drop", "paste"] as const)("is sent after a %s", async (kind) => {
-    await popup.evaluate(
-      ([type, name, content]) => {
-        const data = new DataTransfer();
-        data.items.add(new File([content], name, { type: "text/plain" }));
-        const about = { bubbles: true, cancelable: true };
-        document.body.dispatchEvent(
-          type === "drop"
-            ? new DragEvent("drop", { ...about, dataTransfer: data })
-            : new ClipboardEvent("paste", { ...about, clipboardData: data }),
-        );
-      },
-      [kind, `${kind}.txt`, wordsOf(`${kind}.txt`)] as const,
-    );
+    const give = (): Promise<boolean> =>
+      popup.evaluate(
+        ([type, name, content]) => {
+          const data = new DataTransfer();
+          data.items.add(new File([content], name, { type: "text/plain" }));
+          const about = { bubbles: true, cancelable: true };
+          // What is taken is not left to the browser.
+          return !document.body.dispatchEvent(
+            type === "drop"
+              ? new DragEvent("drop", { ...about, dataTransfer: data })
+              : new ClipboardEvent("paste", { ...about, clipboardData: data }),
+          );
+        },
+        [kind, `${kind}.txt`, wordsOf(`${kind}.txt`)] as const,
+      );
+    // The popup listens for it a moment after its first rows are there.
+    await eventually("it to be taken", give);
     await hasCome(`${kind}.txt`);
   });
 
@@ -202,7 +206,7 @@ describe("a file that is given to the popup", () => {
     await showList(popup, "Received");
     await keys("slash", "ctrl+v");
     const field = popup.getByRole("searchbox");
-    const pasted = await eventually("the path", () => field.inputValue());
+    const pasted = await eventually("the path", async () => (await field.inputValue()) || undefined);
     expect(pasted).toBe(path.join(paired.companion.home, "Inbox", "chosen.txt"));
   });
 });
