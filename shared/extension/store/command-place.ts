@@ -35,14 +35,14 @@ const BuildSchema = v.object({ place: v.optional(CommandPlaceSchema) });
  */
 export async function speakKeptCommands(changed: () => void = () => undefined): Promise<void> {
   const storage = globalThis.chrome?.storage;
-  const built = await readBuiltIn();
+  const [built, kept] = await Promise.all([readBuiltIn(), storage?.local.get(KEY)]);
   storage?.onChanged.addListener((changes, area) => {
     const change = area === "local" ? changes[KEY] : undefined;
     if (!change) return;
     speakCommands(placeIn(change.newValue) ?? built);
     changed();
   });
-  speakCommands(placeIn((await storage?.local.get(KEY))?.[KEY]) ?? built);
+  speakCommands(placeIn(kept?.[KEY]) ?? built);
 }
 
 async function readBuiltIn(): Promise<CommandPlace | undefined> {
