@@ -17,9 +17,10 @@ export interface FakeCompanion {
   close(): Promise<void>;
 }
 
-/** `answer` makes a join's reply: its status and response. */
+/** `answer` makes a join's reply, its status and response; `asked` the response to any other event. */
 export async function startFakeCompanion(
   answer: (topic: string, payload: unknown) => [status: string, response: unknown],
+  asked: (topic: string, event: string, payload: unknown) => unknown = () => ({}),
 ): Promise<FakeCompanion> {
   const server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
   await new Promise((resolve) => server.once("listening", resolve));
@@ -41,7 +42,7 @@ export async function startFakeCompanion(
       } else if (event === "phx_leave" && joins.get(topic)?.joinRef === joinRef) {
         joined.delete(topic);
         joins.delete(topic);
-      }
+      } else reply[1] = asked(topic, event, payload);
       send([joinRef, ref, topic, "phx_reply", { status: reply[0], response: reply[1] }]);
     });
   });

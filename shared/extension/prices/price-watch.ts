@@ -30,6 +30,7 @@ import { decimalsOf, decimalsOfBars } from "./figures.ts";
 import { carriedOver, olderQuestion, withCut, withPage } from "./older-bars.ts";
 import { noteTrade } from "./price-age.ts";
 import { HOUR_S, NO_HOLES, NOTHING_YET, type PriceView } from "./price-view.ts";
+import { readable } from "./readable.ts";
 
 /** What of a phoenix socket is needed here. */
 export type ChannelMaker = Pick<Socket, "channel">;
@@ -69,9 +70,7 @@ export class PriceWatch {
     this.close();
     this.#takeStatus(socket ? JOINING : UNCONNECTED);
     this.#change({ attachedMs: socket && (this.view.peek().attachedMs ?? Date.now()) });
-    if (!socket) return;
-    if (this.resolution === HOUR_S || knowsHours(this.view.peek())) this.#join(socket, this.resolution);
-    else this.#join(socket, HOUR_S, () => this.#join(socket, this.resolution));
+    if (socket) this.#join(socket);
   }
 
   /** Asks for what was before all that is known; an answer comes with the view. */
@@ -90,7 +89,7 @@ export class PriceWatch {
       .push(HISTORY_EVENT, question)
       .receive(
         "ok",
-        done((payload) => this.#takeOlder(decodeBars(payload), readableGaps(payload) ?? NO_HOLES)),
+        done((payload) => this.#takeOlder(decodeBars(payload), readable(decodeGaps, payload) ?? NO_HOLES)),
       )
       // An older companion knows no such question: it is not asked again.
       .receive(
@@ -100,26 +99,27 @@ export class PriceWatch {
       .receive("timeout", done());
   }
 
-  /** Joins with one resolution; `next` follows the reply where it is not the one that is charted. */
-  #join(socket: ChannelMaker, resolution: Resolution, next?: () => void): void {
-    this.close();
+  #join(socket: ChannelMaker): void {
     const topic = priceTopic(this.view.peek().symbol);
-    const channel = socket.channel(topic, { resolutionSeconds: resolution });
+    const channel = socket.channel(topic, { resolutionSeconds: this.resolution });
     this.#channel = channel;
     /** Events of a channel that was left may still be on their way. */
     const ifCurrent = (take: (payload: unknown) => void) => (payload?: unknown) => {
       if (this.#channel === channel) this.#read(() => take(payload));
     };
-    const takeTick = ifCurrent((payload) => this.#takeTick(decodeTick(payload), next === undefined));
-    const takeBars = ifCurrent((payload) => !next && this.#takeBars(decodeBars(payload)));
+    const takeTick = ifCurrent((payload) => this.#takeTick(decodeTick(payload)));
+    const takeBars = ifCurrent((payload) => this.#takeBars(decodeBars(payload)));
     const takeStatus = ifCurrent((payload) => this.#takeStatus(decodeFeedStatus(payload)));
     const takeHistory = ifCurrent((payload) => {
-      this.#takeHistory(decodePriceHistory(payload), readableGaps(payload) ?? NO_HOLES, next === undefined);
-      next?.();
+      this.#takeHistory(decodePriceHistory(payload), readable(decodeGaps, payload) ?? NO_HOLES);
+      this.#askHours(channel);
     });
-    const takeSeries = ifCurrent((payload) => this.#takeSeries(payload, next === undefined));
-    const takeGaps = ifCurrent(
-      (payload) => !next && this.#change({ holes: readableGaps(payload) ?? this.view.peek().holes }),
+    const takeSeries = ifCurrent((payload) => {
+      this.#takeSeries(payload);
+      this.#askHours(channel);
+    });
+    const takeGaps = ifCurrent((payload) =>
+      this.#change({ holes: readable(decodeGaps, payload) ?? this.view.peek().holes }),
     );
     const takeRefusal = ifCurrent((payload) => this.#takeStatus(refusedStatus(payload)));
     channel.on(PriceEvent.tick, takeTick);
@@ -132,6 +132,23 @@ export class PriceWatch {
     channel.onError(ifCurrent(() => this.#takeStatus(JOINING)));
     channel.onClose(ifCurrent(() => this.#takeStatus(JOINING)));
     channel.join().receive("ok", takeHistory).receive("error", takeRefusal);
+  }
+
+  /**
+   * What a day ago cost, where the bars that are drawn do not say it: after them, so that the chart waits for nothing. An
+   * older companion knows no such question, and tells no change then.
+   */
+  #askHours(channel: Channel): void {
+    if (this.resolution === HOUR_S || knowsHours(this.view.peek())) return;
+    const fromSeconds = Math.floor(Date.now() / 1000) - KEPT_HOURS * HOUR_S;
+    const take = (payload: unknown): void => {
+      const hours = readable(decodeBars, payload)?.slice(-KEPT_HOURS);
+      if (hours && this.#channel === channel) this.#change({ hours });
+    };
+    channel
+      .push(HISTORY_EVENT, { fromSeconds, resolutionSeconds: HOUR_S })
+      .receive("ok", take)
+      .receive("timeout", () => this.#channel === channel && this.#askHours(channel));
   }
 
   /** Leaves the topic. */
@@ -152,21 +169,20 @@ export class PriceWatch {
     }
   }
 
-  #takeHistory(history: PriceHistory, holes: Gaps, isCharted: boolean): void {
+  #takeHistory(history: PriceHistory, holes: Gaps): void {
     const { venue, venueLabel = venue, simulated, bars } = history;
     const before = this.view.value;
     // Candles are numbers; only a tick's text shows the venue's own digits.
     const decimals = before.price ? before.decimals : decimalsOfBars(bars);
     const older = carriedOver(before.older, before.bars, bars, this.resolution);
-    const list = isCharted ? { bars, holes, older } : { hours: bars.slice(-KEPT_HOURS) };
-    this.#change({ venue: venueLabel, isSimulated: simulated, decimals, ...list });
+    this.#change({ venue: venueLabel, isSimulated: simulated, decimals, bars, holes, older });
   }
 
   /** Another venue speaks from here on: nothing of the one before is kept. */
-  #takeSeries(payload: unknown, isCharted: boolean): void {
-    const [history, holes] = [decodePriceHistory(payload), readableGaps(payload) ?? NO_HOLES];
+  #takeSeries(payload: unknown): void {
+    const [history, holes] = [decodePriceHistory(payload), readable(decodeGaps, payload) ?? NO_HOLES];
     this.#change(NOTHING_YET);
-    this.#takeHistory(history, holes, isCharted);
+    this.#takeHistory(history, holes);
   }
 
   #takeOlder(page: readonly Bar[], holes: Gaps): void {
@@ -174,14 +190,14 @@ export class PriceWatch {
     this.#change({ older: withPage(older, bars, page, holes) });
   }
 
-  #takeTick(tick: Tick, isCharted: boolean): void {
+  #takeTick(tick: Tick): void {
     const { price, bars, decimals, hours } = this.view.value;
     const { bar: _, ...trade } = tick;
     const arrivedMs = Date.now();
     noteTrade(tick.time, arrivedMs);
     this.#change({
       ...(hours.length > 0 && { hours: rollTick(hours, trade, HOUR_S) }),
-      ...(isCharted && { bars: rollTick(bars, tick, this.resolution) }),
+      bars: rollTick(bars, tick, this.resolution),
       price: tick.price,
       tradedMs: tick.time,
       arrivedMs,
@@ -209,16 +225,6 @@ export class PriceWatch {
     const before = this.view.value;
     const older = part.bars && !part.older && withCut(before.older, before.bars, part.bars);
     this.view.value = { ...before, ...part, ...(older && { older }) };
-  }
-}
-
-/** A list of holes that makes no sense is none: the prices beside it are as good as they were. */
-function readableGaps(payload: unknown): Gaps | undefined {
-  try {
-    return decodeGaps(payload);
-  } catch (error) {
-    if (error instanceof ProtocolError) return undefined;
-    throw error;
   }
 }
 

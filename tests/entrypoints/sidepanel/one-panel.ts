@@ -10,6 +10,7 @@ import { untilHolds } from "../../support/until-holds.ts";
 
 export const live = { state: "live", detail: "Live." };
 export const bar = [1_790_000_040, 10, 12, 8, 11, 1];
+export const hour = [1_790_000_000, 9, 13, 7, 12, 5];
 export const history = (topic: string, resolutionSeconds: unknown) => ({
   symbol: topic.slice("price:".length),
   venue: topic === "price:DEMO" ? "demo" : "coinbase",
@@ -22,11 +23,20 @@ export const history = (topic: string, resolutionSeconds: unknown) => ({
 /** Opens a panel and its companion, which refuses the topic `refuse`; both are closed when the test is over. */
 export async function openPanel(settings: Settings = {}, refuse?: string) {
   const joinedWith: { resolutionSeconds?: number }[] = [];
-  const companion = await startFakeCompanion((topic, payload) => {
-    joinedWith.push(payload as { resolutionSeconds?: number });
-    if (topic === refuse) return ["error", { reason: "unknown_symbol", message: "No venue trades it." }];
-    return ["ok", history(topic, (payload as { resolutionSeconds?: number }).resolutionSeconds)];
-  });
+  const asked: unknown[] = [];
+  const companion = await startFakeCompanion(
+    (topic, payload) => {
+      joinedWith.push(payload as { resolutionSeconds?: number });
+      if (topic === refuse) return ["error", { reason: "unknown_symbol", message: "No venue trades it." }];
+      return ["ok", history(topic, (payload as { resolutionSeconds?: number }).resolutionSeconds)];
+    },
+    (_topic, event, payload) => {
+      if (event === "history") asked.push(payload);
+      return event === "history" ? answers.history : {};
+    },
+  );
+  /** What a question for the history is answered with; a test may change it. */
+  const answers: { history: unknown } = { history: { bars: [hour], gaps: [], filled: [] } };
   onTestFinished(() => companion.close());
   let give: (socket: Socket | undefined) => void = () => undefined;
   let unlistened = 0;
@@ -56,7 +66,18 @@ export async function openPanel(settings: Settings = {}, refuse?: string) {
   onTestFinished(() => panel.close());
   const connect = async () => give(await companion.connect());
   const lose = () => give(undefined);
-  return { companion, panel, joinedWith, connect, lose, timers, written, unlistened: () => unlistened };
+  return {
+    companion,
+    panel,
+    joinedWith,
+    asked,
+    answers,
+    connect,
+    lose,
+    timers,
+    written,
+    unlistened: () => unlistened,
+  };
 }
 
 export const view = (panel: Panel) => panel.watch.value?.view.value;

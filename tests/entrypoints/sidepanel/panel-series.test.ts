@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { untilHolds } from "../../support/until-holds.ts";
-import { bar, history, live, openPanel, view } from "./one-panel.ts";
+import { bar, history, hour, live, openPanel, view } from "./one-panel.ts";
 
 describe("the panel", () => {
   it("shows nothing it cannot read, and says so", async () => {
@@ -38,16 +38,31 @@ describe("the panel", () => {
     expect(view(panel)?.bars[0]?.[0]).toBe(1_789_999_980);
   });
 
-  it("learns what was a day ago from hours before it asks for shorter bars, once a symbol", async () => {
-    const { companion, panel, connect, joinedWith } = await openPanel({ symbol: "ETH-USD" });
+  it("asks for the bars that are drawn first, and for the hours of the last two days behind them", async () => {
+    const { companion, panel, connect, joinedWith, asked } = await openPanel({ symbol: "ETH-USD" });
     await connect();
-    await untilHolds(() => expect(view(panel)?.bars).toHaveLength(1));
-    expect(view(panel)?.hours, "not among the bars that are drawn").toEqual([bar]);
+    await untilHolds(() => expect(view(panel)?.hours).toEqual([hour]));
+    expect(view(panel)?.bars, "the hours are not among the bars that are drawn").toEqual([bar]);
+    expect(asked).toEqual([{ fromSeconds: expect.any(Number), resolutionSeconds: 3600 }]);
     panel.pickResolution(1);
     await untilHolds(() => expect(companion.joined.get("price:ETH-USD")).toEqual({ resolutionSeconds: 1 }));
-    const resolutions = joinedWith.map((payload) => payload.resolutionSeconds);
-    // The fake's bar is hours old: then they are asked for anew.
-    expect(resolutions).toEqual([3600, 60, 3600, 1]);
+    expect(joinedWith.map((payload) => payload.resolutionSeconds)).toEqual([60, 1]);
+    // The fake's hour is old: then they are asked for anew.
+    await untilHolds(() => expect(asked).toHaveLength(2));
+    panel.pickResolution(3600);
+    await untilHolds(() => expect(view(panel)?.resolution).toBe(3600));
+    await untilHolds(() => expect(view(panel)?.bars).toHaveLength(1));
+    expect(asked, "hours that are drawn are not asked for").toHaveLength(2);
+  });
+
+  it("takes no price away where the hours make no sense", async () => {
+    const { companion, panel, connect, answers, asked } = await openPanel({ symbol: "ETH-USD" });
+    answers.history = { bars: "none" };
+    await connect();
+    await untilHolds(() => expect(asked).toHaveLength(1));
+    companion.push("price:ETH-USD", "status", live);
+    await untilHolds(() => expect(view(panel)?.status.state).toBe("live"));
+    expect(view(panel)).toMatchObject({ bars: [bar], hours: [] });
   });
 
   it("knows the series' gaps, and takes another venue's series in place of the one before", async () => {

@@ -1,0 +1,13 @@
+/** What of a companion's answer can be read: beside a good price, what makes no sense is as good as nothing. */
+
+import { ProtocolError } from "../../protocol/protocol-error.ts";
+
+/** What the decoder makes of it; `undefined` where it refuses it with a `ProtocolError`. */
+export function readable<Value>(decode: (payload: unknown) => Value, payload: unknown): Value | undefined {
+  try {
+    return decode(payload);
+  } catch (error) {
+    if (error instanceof ProtocolError) return undefined;
+    throw error;
+  }
+}
