@@ -21,7 +21,10 @@ export function watchClicks(): void {
     if (!heard.has(this)) {
       heard.add(this);
       this.addEventListener("message", ({ data: word }) => {
-        if (typeof word === "string" && word.startsWith('{"type":"done"')) finish?.();
+        if (typeof word !== "string") return;
+        // A file of one piece goes as a parcel, and is answered by a receipt.
+        const isReceipt = word.startsWith('{"type":"receipts"') && word.includes('"type":"done"');
+        if (isReceipt || word.startsWith('{"type":"done"')) finish?.();
       });
     }
     send.call(this, data);
