@@ -4,6 +4,7 @@ import type { Channel, Socket } from "phoenix";
 import * as v from "valibot";
 import { notify } from "../../../shared/extension/browser/notification.ts";
 import type { Connection } from "../../../shared/extension/connection/connection.ts";
+import { feelPulse } from "../../../shared/extension/connection/pulse.ts";
 import { onSettings, readSettings } from "../../../shared/extension/store/settings.ts";
 import { text } from "../../../shared/texts/text.ts";
 import { badgePrice, type PinnedPrice } from "./badge-price.ts";
@@ -34,6 +35,9 @@ export class MarketNotices {
   #symbol = "";
   #price = "";
   #isLive = false;
+  /** Whether the companion answers: one that hangs says nothing of a price that is old by now. */
+  #isThere = true;
+  #stopPulse: (() => void) | undefined;
   #shown = "";
 
   /** Calls where the badge may have to change. */
@@ -51,7 +55,7 @@ export class MarketNotices {
   get price(): PinnedPrice | undefined {
     return this.#price === ""
       ? undefined
-      : { symbol: this.#symbol, price: this.#price, isLive: this.#isLive };
+      : { symbol: this.#symbol, price: this.#price, isLive: this.#isLive && this.#isThere };
   }
 
   /** Joins what is wanted, and leaves what is not any more. */
@@ -59,6 +63,7 @@ export class MarketNotices {
     const { notifyAlerts = false, badgeSymbol = "" } = await readSettings();
     const socket = this.#socket;
     if (badgeSymbol !== this.#symbol) {
+      this.#dropPulse();
       this.#prices?.leave();
       this.#prices = undefined;
       this.#symbol = badgeSymbol;
@@ -85,8 +90,20 @@ export class MarketNotices {
         this.#take(Status, status, ({ state }) => (this.#isLive = state === "live")),
       );
       channel.join();
+      this.#stopPulse = feelPulse({ socket, onChange: (is) => this.#noteThere(is), isLookedAt: () => true });
     }
     this.#redraw();
+  }
+
+  #noteThere(isThere: boolean): void {
+    this.#isThere = isThere;
+    this.#redraw();
+  }
+
+  #dropPulse(): void {
+    this.#stopPulse?.();
+    this.#stopPulse = undefined;
+    this.#isThere = true;
   }
 
   #take<T>(schema: v.GenericSchema<unknown, T>, payload: unknown, keep: (read: T) => unknown): void {
@@ -96,6 +113,7 @@ export class MarketNotices {
   }
 
   #leave(): void {
+    this.#dropPulse();
     this.#alerts = undefined;
     this.#prices = undefined;
     this.#isLive = false;
@@ -103,7 +121,7 @@ export class MarketNotices {
 
   /** Each drawing of the badge counts files: only where it would differ. */
   #redraw(): void {
-    const shown = this.#price && `${badgePrice(this.#price)} ${this.#isLive}`;
+    const shown = this.#price && `${badgePrice(this.#price)} ${this.#isLive && this.#isThere}`;
     if (shown === this.#shown) return;
     this.#shown = shown;
     this.#onPrice();

@@ -6,6 +6,9 @@ import { eventually, LONG } from "../../support/eventually.ts";
 import { openPairedDesktop, type PairedDesktop } from "../../support/paired-desktop.ts";
 import { lastPrice, pickSymbol } from "../../support/price-panel.ts";
 
+/** What the icon may go on showing after the fact. */
+const TRUTH = { timeoutMs: 2_000 };
+
 let paired: PairedDesktop;
 beforeAll(async () => {
   paired = await openPairedDesktop();
@@ -40,6 +43,18 @@ describe("with the panel shut", () => {
     const badge = (): Promise<string> => own.evaluate(() => chrome.action.getBadgeText({}));
     await eventually("the price on the icon", async () => /^\d{3}$/.test(await badge()), LONG);
     expect(await own.evaluate(() => chrome.action.getTitle({}))).toMatch(/^DEMO: \d+\.\d\d$/);
+    const title = (): Promise<string> => own.evaluate(() => chrome.action.getTitle({}));
+    process.kill(companion.pid, "SIGSTOP");
+    try {
+      await eventually(
+        "an old price of a companion that hangs",
+        async () => /not live/.test(await title()),
+        TRUTH,
+      );
+    } finally {
+      process.kill(companion.pid, "SIGCONT");
+    }
+    await eventually("a live one", async () => /^DEMO: \d+\.\d\d$/.test(await title()), LONG);
     await companion.stop();
     await eventually("no price without a companion", async () => (await badge()) === "–", LONG);
   });
