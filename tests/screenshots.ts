@@ -92,7 +92,8 @@ try {
     await film.take(STEP_MS);
   }
   await film.write(path.join(DOCS, "tour.webp"));
-  await panel.getByRole("button", { name: "1m" }).click();
+  // Without the pointer, whose tip would lie over the chart.
+  await panel.getByRole("button", { name: "1m" }).evaluate((button: HTMLElement) => button.click());
   await pause(BARS_MS);
   await desktop.screenshot(path.join(DOCS, "panel.png"));
 } finally {

@@ -1,9 +1,9 @@
 import "fake-indexeddb/auto";
 import { describe, expect, it } from "vitest";
-import { newestReceived } from "../../shared/extension/store/received.ts";
-import { countSends, sendBlob, sendsIn, shownSends } from "../../shared/extension/store/sends.ts";
+import { countSends, sendBlob, sendsIn } from "../../shared/extension/store/sends.ts";
 import { streamMemory } from "../../shared/extension/store/stream-pieces.ts";
 import { countUnread } from "../../shared/extension/store/unseen.ts";
+import { listedReceived, listedSends } from "../support/listed.ts";
 
 const send = (id: string, state: string, at: number) => ({
   id,
@@ -58,9 +58,9 @@ describe("a database of the first version", () => {
     await firstVersion();
     expect((await sendsIn("waiting", "sending")).map(({ id }) => id)).toEqual(["a", "b"]);
     expect(await countSends("done")).toBe(1);
-    expect((await shownSends(10)).items.map(({ id }) => id)).toEqual(["x", "s", "c", "b", "a"]);
+    expect((await listedSends()).map(({ id }) => id)).toEqual(["a", "b", "x", "s", "c"]);
     expect(await (await sendBlob("b"))?.text()).toBe("four");
-    expect((await newestReceived(10)).items.map(({ id }) => id)).toEqual(["r"]);
+    expect((await listedReceived()).map(({ id }) => id)).toEqual(["r"]);
     expect(await countUnread()).toBe(0);
     expect(await streamMemory("s")).toEqual({ validator: '"v1"', pieces });
     expect((await sendsIn("paused"))[0]?.stream).toEqual({ ...streamed, validator: '"v1"' });

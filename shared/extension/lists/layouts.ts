@@ -11,7 +11,12 @@ export type Heading = "needs" | "running" | `${"day" | "month"} ${number}`;
 export function receivedLayout(now: number, rows?: number): Promise<Layout<Heading>> {
   return layoutOf(
     "received",
-    { needs: ["full", "failed"], running: ["receiving", "paused"], rest: "stored" },
+    {
+      needs: ["full", "failed"],
+      running: ["receiving", "paused"],
+      rest: "stored",
+      hidden: ["declined", "deleted"],
+    },
     now,
     rows,
   );
@@ -21,7 +26,7 @@ export function receivedLayout(now: number, rows?: number): Promise<Layout<Headi
 export function sentLayout(now: number, rows?: number): Promise<Layout<Heading>> {
   return layoutOf(
     "sends",
-    { needs: ["failed"], running: ["sending", "fetching", "waiting", "paused"], rest: "done" },
+    { needs: ["failed"], running: ["sending", "fetching", "waiting", "paused"], rest: "done", hidden: [] },
     now,
     rows,
   );
@@ -34,13 +39,15 @@ interface States {
   readonly running: readonly State[];
   /** What has come to its end, and is shown by days. */
   readonly rest: State;
+  /** What the list does not show. */
+  readonly hidden: readonly State[];
 }
 
 const whole = (state: State): IDBKeyRange => IDBKeyRange.bound([state], [state, []]);
 
 async function layoutOf(
   list: ListName,
-  { needs, running, rest }: States,
+  { needs, running, rest, hidden }: States,
   now: number,
   rows: number | undefined,
 ): Promise<Layout<Heading>> {
@@ -57,11 +64,11 @@ async function layoutOf(
     });
   }
   if (rows !== undefined) return await countBeginning(list, sections, rows);
-  return await countSections(list, sections, "needs");
+  return await countSections(list, sections, hidden.map(whole), "needs");
 }
 
 async function oldest(list: ListName, state: State, now: number): Promise<number> {
   const index = (await database()).transaction(list).store.index("state");
   const at: unknown = (await index.openKeyCursor(whole(state)))?.key[1];
-  return typeof at === "number" ? at : now;
+  return typeof at === "number" ? Math.min(at, now) : now;
 }

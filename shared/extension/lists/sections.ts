@@ -37,20 +37,28 @@ export interface Layout<Key extends string = string> {
   readonly isBeginning?: true;
 }
 
-/** Counts the sections of a list, all in one transaction. What no index finds is damaged and stands in front, under `lost`. */
+/**
+ * Counts the sections of a list, all in one transaction. What is in no section, and not `hidden`, is damaged and stands in
+ * front, under `lost`.
+ */
 export async function countSections<Key extends string>(
   list: ListName,
   sections: readonly Section<Key>[],
+  hidden: readonly IDBKeyRange[],
   lost: Key,
 ): Promise<Layout<Key>> {
   const { store } = (await database()).transaction(list);
   const index = store.index("state");
-  const [all, found, ...counts] = await Promise.all([
+  const countAll = (ranges: readonly IDBKeyRange[]): Promise<number[]> =>
+    Promise.all(ranges.map((range) => index.count(range)));
+  const [all, unseen, ...counts] = await Promise.all([
     store.count(),
-    index.count(),
-    ...sections.map(({ ranges }) => Promise.all(ranges.map((range) => index.count(range)))),
+    countAll(hidden),
+    ...sections.map(({ ranges }) => countAll(ranges)),
   ]);
-  const damaged = all > found ? (await store.getAll()).filter((item) => !isFindable(item)) : [];
+  const known = [...unseen, ...counts.flat()].reduce((sum, count) => sum + count, 0);
+  const places = [...hidden, ...sections.flatMap(({ ranges }) => ranges)];
+  const damaged = all > known ? (await store.getAll()).filter((item) => !isIn(places, item)) : [];
   return laidOut(sections, counts, { key: lost, items: damaged });
 }
 
@@ -130,11 +138,13 @@ export async function readWindow<List extends ListName>(
   return windows.flat();
 }
 
-/** Whether the index `state` has it. */
-function isFindable({ state, at }: { readonly state: unknown; readonly at: unknown }): boolean {
+/** Whether one of these parts of the index `state` has it; what can be no key is in none. */
+function isIn(
+  places: readonly IDBKeyRange[],
+  { state, at }: { readonly state: unknown; readonly at: unknown },
+): boolean {
   try {
-    IDBKeyRange.only([state, at]);
-    return true;
+    return places.some((place) => place.includes([state, at]));
   } catch {
     return false;
   }

@@ -5,7 +5,7 @@ import { message } from "../../texts/message.ts";
 import { SaidError } from "../../texts/said.ts";
 import { announceChange } from "./changes.ts";
 import { database, FLUSHED, type ReceivedItem, type ReceivedState, type StoredPiece } from "./database.ts";
-import { isSoundReceived, soundReceived } from "./sound-items.ts";
+import { isSoundReceived } from "./sound-items.ts";
 import { inState, piecesOf, transition } from "./transition.ts";
 import { withMark } from "./unseen.ts";
 
@@ -116,24 +116,6 @@ export async function countReceived(state: ReceivedState): Promise<number> {
 /** What is known of one file. */
 export async function findReceived(id: string): Promise<ReceivedItem | undefined> {
   return await (await database()).get("received", id);
-}
-
-/** The newest files, at most `limit`, and whether there are more. A damaged entry is among them as one that says so. */
-export async function newestReceived(limit: number): Promise<{ items: ReceivedItem[]; isAll: boolean }> {
-  const { store } = (await database()).transaction("received");
-  const index = store.index("at");
-  const items: ReceivedItem[] = [];
-  for await (const { value } of index.iterate(null, "prev")) {
-    if (isGone(value)) continue;
-    if (items.length === limit) return { items, isAll: false };
-    items.push(soundReceived(value));
-  }
-  // One without a time is in no index.
-  const known = new Set(items.map(({ id }) => id));
-  if ((await store.count()) > (await index.count()))
-    for await (const { value } of store)
-      if (!isSoundReceived(value) && !known.has(value.id)) items.push(soundReceived(value));
-  return { items, isAll: true };
 }
 
 /** So many pieces are read at once, where none of them comes into memory. */

@@ -3,7 +3,7 @@
 import { PIECE_BYTES } from "../../protocol/limits.ts";
 import { announceChange } from "./changes.ts";
 import { database, FLUSHED, type SendItem, type SendState } from "./database.ts";
-import { isSoundSend, soundSend } from "./sound-items.ts";
+import { isSoundSend } from "./sound-items.ts";
 import { inState, piecesOf, transition } from "./transition.ts";
 import { withMark } from "./unseen.ts";
 
@@ -183,28 +183,6 @@ export async function forgetOldest(): Promise<void> {
   }
   await transaction.done;
   announceChange("sends");
-}
-
-/**
- * What the list shows: the newest items and, however old, those that are being sent; newest first. A damaged entry is
- * among them as one that says so.
- */
-export async function shownSends(limit: number): Promise<{ items: SendItem[]; isAll: boolean }> {
-  const { store } = (await database()).transaction("sends");
-  const sending = store.index("state").getAll(inState("sending"));
-  const newest = new Map<string, SendItem>();
-  let isAll = true;
-  for await (const { value } of store.index("at").iterate(null, "prev")) {
-    isAll = newest.size < limit;
-    if (!isAll) break;
-    newest.set(value.id, soundSend(value));
-  }
-  // One without a time is in no index.
-  if (isAll && (await store.count()) > (await store.index("at").count()))
-    for await (const { value } of store)
-      if (!isSoundSend(value) && !newest.has(value.id)) newest.set(value.id, soundSend(value));
-  const older = (await sending).filter(({ id }) => !newest.has(id)).reverse();
-  return { items: [...newest.values(), ...older.map(soundSend)], isAll };
 }
 
 /** The items in any of these states, oldest first, but those that are damaged: nothing can be done with them. */

@@ -3,11 +3,9 @@
 import { type DBSchema, openDB } from "idb";
 import { onChange } from "../../../shared/extension/store/changes.ts";
 import { database } from "../../../shared/extension/store/database.ts";
-import { newestReceived, removeReceived } from "../../../shared/extension/store/received.ts";
+import { removeReceived } from "../../../shared/extension/store/received.ts";
 import { PIECE_BYTES } from "../../../shared/protocol/limits.ts";
-
-/** More than one turn leaves. */
-const MOST_ITEMS = 10;
+import { listedReceived } from "../../support/listed.ts";
 
 /** From the moment the browser hears of a file until all of it is committed, checked and acknowledged. */
 export async function receiveThroughPagewire(): Promise<number> {
@@ -17,7 +15,7 @@ export async function receiveThroughPagewire(): Promise<number> {
     const stop = onChange((changed) => {
       if (changed !== "received") return;
       const now = performance.now();
-      void newestReceived(MOST_ITEMS).then(({ items }) => {
+      void listedReceived().then((items) => {
         // The ones that were let go of before are announced as well.
         if (items.length === 0) return;
         begun ??= now;
@@ -32,7 +30,7 @@ export async function receiveThroughPagewire(): Promise<number> {
 
 /** Lets go of everything that was received. */
 export async function forgetReceived(): Promise<void> {
-  for (const { id } of (await newestReceived(MOST_ITEMS)).items) await removeReceived(id);
+  for (const { id } of await listedReceived()) await removeReceived(id);
 }
 
 const PIECES_A_TRANSACTION = 4;

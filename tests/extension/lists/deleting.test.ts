@@ -15,17 +15,17 @@ import {
   forgetTakenBack,
   isGone,
   NotReceiving,
-  newestReceived,
   noteWaiting,
   storePieces,
 } from "../../../shared/extension/store/received.ts";
 import { countUnread } from "../../../shared/extension/store/unseen.ts";
+import { listedReceived } from "../../support/listed.ts";
 
 const NOW = 1_000_000;
 const file = (id: string) => ({ id, name: `${id}.bin`, bytes: 8, mediaType: "", sha256: "00", at: 1 });
 const bytes = (text: string): ArrayBuffer => new TextEncoder().encode(text).slice().buffer;
 const pieces = async (): Promise<number> => await (await database()).count("pieces");
-const listed = async (): Promise<string[]> => (await newestReceived(10)).items.map(({ id }) => id);
+const listed = async (): Promise<string[]> => (await listedReceived()).map(({ id }) => id);
 
 beforeEach(async () => {
   const db = await database();

@@ -9,7 +9,6 @@ import {
   finishReceived,
   forgetTakenBack,
   forgetWithdrawn,
-  newestReceived,
   noteWaiting,
   pauseReceived,
   receivedBeginning,
@@ -17,6 +16,7 @@ import {
   removeReceived,
   storePieces,
 } from "../../../shared/extension/store/received.ts";
+import { listedReceived } from "../../support/listed.ts";
 
 const file = (id: string, at = 1) => ({ id, name: `${id}.bin`, bytes: 8, mediaType: "", sha256: "00", at });
 const bytes = (text: string): ArrayBuffer => new TextEncoder().encode(text).slice().buffer;
@@ -115,7 +115,7 @@ describe("a file from the computer", () => {
     await changeReceived("a", { state: "stored" });
     const [again] = await noteWaiting([file("a")]);
     expect(again).toMatchObject({ state: "declined", storedBytes: 0 });
-    expect((await newestReceived(10)).items.map(({ id }) => id)).toEqual(["b"]);
+    expect((await listedReceived()).map(({ id }) => id)).toEqual(["b"]);
     expect(await (await database()).count("pieces")).toBe(0);
     await forgetTakenBack(({ id }) => id !== "a");
     expect(await countReceived("declined")).toBe(1);
@@ -129,7 +129,7 @@ describe("a file from the computer", () => {
     await changeReceived("failed", { state: "failed" });
     await changeReceived("whole", { state: "stored" });
     for (const id of ["coming", "failed", "whole", "unknown"]) await forgetWithdrawn(id);
-    expect((await newestReceived(10)).items.map(({ id }) => id)).toEqual(["whole"]);
+    expect((await listedReceived()).map(({ id }) => id)).toEqual(["whole"]);
     expect(await (await database()).count("pieces")).toBe(0);
   });
 
@@ -150,16 +150,6 @@ describe("a file from the computer", () => {
   });
 });
 
-describe("the list", () => {
-  it("shows the newest and says whether there are more", async () => {
-    await noteWaiting(Array.from({ length: 5 }, (_, at) => file(`f${at}`, at)));
-    const { items, isAll } = await newestReceived(3);
-    expect(items.map(({ id }) => id)).toEqual(["f4", "f3", "f2"]);
-    expect(isAll).toBe(false);
-    expect((await newestReceived(5)).isAll).toBe(true);
-  });
-});
-
 describe("an entry that is damaged", () => {
   const wrong: readonly (readonly [string, Record<string, unknown>])[] = [
     ["a name that is none", { name: 7 }],
@@ -168,7 +158,9 @@ describe("an entry that is damaged", () => {
     ["a time beyond every date", { at: 8_640_000_000_000_001 }],
     ["a time that is endless", { at: Number.POSITIVE_INFINITY }],
     ["no time at all", { at: undefined }],
+    ["a time before all dates", { at: -1 }],
     ["a state nobody knows", { state: "elsewhere" }],
+    ["a state that is none", { state: ["stored"] }],
     ["a picture that is none", { thumbnail: "blob" }],
   ];
 
@@ -176,8 +168,7 @@ describe("an entry that is damaged", () => {
     await noteWaiting([file("before", 1), file("behind", 2)]);
     const db = await database();
     await db.put("received", { ...file("bad", 3), state: "stored", storedBytes: 8, ...fault } as never);
-    const { items, isAll } = await newestReceived(10);
-    expect(isAll).toBe(true);
+    const items = await listedReceived();
     expect(items.map(({ id }) => id).sort()).toEqual(["bad", "before", "behind"]);
     expect(items.find(({ id }) => id === "bad")).toMatchObject({
       state: "failed",
@@ -185,7 +176,7 @@ describe("an entry that is damaged", () => {
       storedBytes: 0,
     });
     await removeReceived("bad");
-    expect((await newestReceived(10)).items.map(({ id }) => id)).toEqual(["behind", "before"]);
+    expect((await listedReceived()).map(({ id }) => id)).toEqual(["behind", "before"]);
     expect(await findReceived("bad")).toBeUndefined();
   });
 

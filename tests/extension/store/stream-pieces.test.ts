@@ -2,13 +2,14 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { database, type SendItem } from "../../../shared/extension/store/database.ts";
 import { failSendsOf } from "../../../shared/extension/store/given-up.ts";
-import { addSend, finishSends, removeSend, shownSends } from "../../../shared/extension/store/sends.ts";
+import { addSend, finishSends, removeSend } from "../../../shared/extension/store/sends.ts";
 import {
   noteStreamPiece,
   restartStream,
   streamMemory,
 } from "../../../shared/extension/store/stream-pieces.ts";
 import type { SentPiece } from "../../../shared/transfer/stream-source.ts";
+import { listedSends } from "../../support/listed.ts";
 
 const PIECE_BYTES = 4 * 1024 * 1024;
 const TAB = 7;
@@ -56,7 +57,7 @@ async function writtenFor(index: number): Promise<{ records: number; bytes: numb
 describe("the pieces of a streamed file", () => {
   it("cost the same to note however many there are, and the list's entry does not grow with them", async () => {
     await noteStreamPiece("a", piece(0), '"v1"');
-    const entry = JSON.stringify((await shownSends(10)).items);
+    const entry = JSON.stringify(await listedSends());
     const [few, many] = [10, 10_000];
     for (let index = 1; index < few; index += 1) await noteStreamPiece("a", piece(index), '"v1"');
     const early = await writtenFor(few);
@@ -71,7 +72,7 @@ describe("the pieces of a streamed file", () => {
       String(piece(many).offset).length - String(piece(few).offset).length,
     );
     expect(await known()).toHaveLength(many + 1);
-    expect(JSON.stringify((await shownSends(10)).items)).toBe(entry);
+    expect(JSON.stringify(await listedSends())).toBe(entry);
   });
 
   it("are remembered with what tells versions apart, and are gone from where they are read anew", async () => {

@@ -7,7 +7,6 @@ import {
   changeReceived,
   findReceived,
   finishReceived,
-  newestReceived,
   noteWaiting,
   removeReceived,
 } from "../../../shared/extension/store/received.ts";
@@ -28,6 +27,7 @@ import {
   markReceivedSeen,
   markSentSeen,
 } from "../../../shared/extension/store/unseen.ts";
+import { listedReceived } from "../../support/listed.ts";
 
 const file = (id: string) => ({ id, name: `${id}.bin`, bytes: 0, mediaType: "", sha256: "00", at: 1 });
 const send = (id: string, some: Partial<SendItem> = {}): SendItem => ({
@@ -56,11 +56,11 @@ describe("a file that has come", () => {
     expect(await countUnread()).toBe(0);
     await finishReceived("a");
     await finishReceived("b");
-    expect((await newestReceived(10)).items.filter(isUnread).map(({ id }) => id)).toEqual(["b", "a"]);
+    expect((await listedReceived()).filter(isUnread).map(({ id }) => id)).toEqual(["b", "a"]);
     expect(await countUnread()).toBe(2);
     expect(await markReceivedSeen()).toEqual(new Set(["a", "b"]));
     expect(await countUnread()).toBe(0);
-    expect((await newestReceived(10)).items.filter(isUnread)).toEqual([]);
+    expect((await listedReceived()).filter(isUnread)).toEqual([]);
     // Its thumbnail comes later, and a second word of it is no second file.
     await changeReceived("a", { thumbnail: new Blob(["png"]) });
     await finishReceived("a");
