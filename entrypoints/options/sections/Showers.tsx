@@ -8,11 +8,16 @@ import { Switch } from "../controls/Switch.tsx";
 
 export function Showers() {
   const [showers, setShowers] = useState<readonly Shower[]>([]);
+  const load = (): void => void readShowers().then(setShowers);
   useEffect(() => {
-    const load = (): void => void readShowers().then(setShowers);
     load();
     return onShowers(load);
   }, []);
+  /** A switch stands where it was put at once, not when that is stored. */
+  const turn = (id: string, opens: boolean): void => {
+    setShowers((known) => known.map((one) => (one.id === id ? { ...one, opens } : one)));
+    letOpen(id, opens).catch(load);
+  };
   if (showers.length === 0) return <p class="small muted">{text("showers.nobody")}</p>;
   return (
     <>
@@ -22,7 +27,7 @@ export function Showers() {
           label={name === "" ? text("showers.own") : text("showers.of", { name: shownName(name) })}
           {...(at === 0 && { about: text("showers.about") })}
           isOn={opens}
-          onTurn={(isOn) => void letOpen(id, isOn)}
+          onTurn={(isOn) => turn(id, isOn)}
         />
       ))}
     </>

@@ -3,7 +3,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type Agent, openAgent } from "../../support/agent.ts";
 import { pagewire } from "../../support/companion-process.ts";
 import { eventually } from "../../support/eventually.ts";
@@ -84,6 +84,10 @@ describe("an agent", () => {
     expect(views()).toEqual([]);
     const options = await paired.desktop.openExtensionPage("options.html");
     const own = options.getByLabel("Open files at once that this computer’s commands show");
+    onTestFinished(async () => {
+      await own.uncheck();
+      await options.close();
+    });
     expect(await own.isChecked()).toBe(false);
     await own.check();
     await eventually("that it is kept", () =>
@@ -106,7 +110,5 @@ describe("an agent", () => {
     await writeFile(plain, "plain");
     await pagewire(paired.companion.home, ["send", plain, "--wait"]);
     expect(views()).toEqual([]);
-    await own.uncheck();
-    await options.close();
   });
 });
