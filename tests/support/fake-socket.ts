@@ -17,7 +17,7 @@ export interface FakeCompanion {
   close(): Promise<void>;
 }
 
-/** `answer` makes a join's reply, its status and response; `asked` the response to any other event. */
+/** `answer` makes a join's reply, its status and response; `asked` the response to any other event, at once or later. */
 export async function startFakeCompanion(
   answer: (topic: string, payload: unknown) => [status: string, response: unknown],
   asked: (topic: string, event: string, payload: unknown) => unknown = () => ({}),
@@ -43,7 +43,10 @@ export async function startFakeCompanion(
         joined.delete(topic);
         joins.delete(topic);
       } else reply[1] = asked(topic, event, payload);
-      send([joinRef, ref, topic, "phx_reply", { status: reply[0], response: reply[1] }]);
+      const [status, response] = reply;
+      const say = (said: unknown) => send([joinRef, ref, topic, "phx_reply", { status, response: said }]);
+      if (response instanceof Promise) void response.then(say);
+      else say(response);
     });
   });
   const address = `ws://127.0.0.1:${port}/socket`;

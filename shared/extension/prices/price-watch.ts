@@ -48,6 +48,8 @@ export class PriceWatch {
   readonly resolution: Resolution;
   #channel: Channel | undefined;
   #isAskingOlder = false;
+  /** The question for the hours that counts: an answer to an earlier one may be of another venue. */
+  #hoursAsked: object | undefined;
 
   /** Watches a symbol; `before` is a view of the same symbol whose price is kept until a newer one comes. */
   constructor(symbol: string, resolution: Resolution, before?: PriceView) {
@@ -141,14 +143,12 @@ export class PriceWatch {
   #askHours(channel: Channel): void {
     if (this.resolution === HOUR_S || knowsHours(this.view.peek())) return;
     const fromSeconds = Math.floor(Date.now() / 1000) - KEPT_HOURS * HOUR_S;
-    const take = (payload: unknown): void => {
+    const asked = channel.push(HISTORY_EVENT, { fromSeconds, resolutionSeconds: HOUR_S });
+    this.#hoursAsked = asked;
+    asked.receive("ok", (payload: unknown) => {
       const hours = readable(decodeBars, payload)?.slice(-KEPT_HOURS);
-      if (hours && this.#channel === channel) this.#change({ hours });
-    };
-    channel
-      .push(HISTORY_EVENT, { fromSeconds, resolutionSeconds: HOUR_S })
-      .receive("ok", take)
-      .receive("timeout", () => this.#channel === channel && this.#askHours(channel));
+      if (hours && this.#hoursAsked === asked) this.#change({ hours });
+    });
   }
 
   /** Leaves the topic. */
@@ -156,6 +156,7 @@ export class PriceWatch {
     const channel = this.#channel;
     this.#channel = undefined;
     this.#isAskingOlder = false;
+    this.#hoursAsked = undefined;
     channel?.leave();
   }
 
@@ -181,6 +182,7 @@ export class PriceWatch {
   /** Another venue speaks from here on: nothing of the one before is kept. */
   #takeSeries(payload: unknown): void {
     const [history, holes] = [decodePriceHistory(payload), readable(decodeGaps, payload) ?? NO_HOLES];
+    this.#hoursAsked = undefined;
     this.#change(NOTHING_YET);
     this.#takeHistory(history, holes);
   }

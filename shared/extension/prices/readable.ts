@@ -1,4 +1,4 @@
-/** What of a companion's answer can be read: beside a good price, what makes no sense is as good as nothing. */
+/** What cannot be read counts as absent: it must not take a good price away. */
 
 import { ProtocolError } from "../../protocol/protocol-error.ts";
 

@@ -60,9 +60,29 @@ describe("the panel", () => {
     answers.history = { bars: "none" };
     await connect();
     await untilHolds(() => expect(asked).toHaveLength(1));
-    companion.push("price:ETH-USD", "status", live);
-    await untilHolds(() => expect(view(panel)?.status.state).toBe("live"));
-    expect(view(panel)).toMatchObject({ bars: [bar], hours: [] });
+    // What was answered before this has been heard by now.
+    companion.push("price:ETH-USD", "tick", { price: "12.50", time: 1_790_000_041_000, venue: "coinbase" });
+    await untilHolds(() => expect(view(panel)?.price).toBe("12.50"));
+    expect(view(panel)?.status.detail).not.toMatch(/makes no sense/);
+    expect(view(panel)?.hours).toEqual([]);
+  });
+
+  it("takes no hours of a venue that was left", async () => {
+    const { companion, panel, connect, answers, asked } = await openPanel({ symbol: "ETH-USD" });
+    let answerFirst: (hours: unknown) => void = () => undefined;
+    answers.history = new Promise((resolve) => {
+      answerFirst = resolve;
+    });
+    await connect();
+    await untilHolds(() => expect(asked).toHaveLength(1));
+    answers.history = { bars: [], gaps: [], filled: [] };
+    const other = { ...history("price:ETH-USD", 60), venue: "kraken", venueLabel: "Kraken" };
+    companion.push("price:ETH-USD", "series", other);
+    await untilHolds(() => expect(asked, "the other venue's").toHaveLength(2));
+    answerFirst({ bars: [hour], gaps: [], filled: [] });
+    companion.push("price:ETH-USD", "tick", { price: "12.50", time: 1_790_000_041_000, venue: "kraken" });
+    await untilHolds(() => expect(view(panel)?.price).toBe("12.50"));
+    expect(view(panel)).toMatchObject({ venue: "Kraken", hours: [] });
   });
 
   it("knows the series' gaps, and takes another venue's series in place of the one before", async () => {

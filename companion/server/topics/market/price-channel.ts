@@ -15,11 +15,14 @@ import { feedSaying, sentenceOf } from "../../../../shared/texts/said.ts";
 import { type Clock, systemClock } from "../../../prices/clock.ts";
 import type { Market } from "../../../prices/market.ts";
 import { MarketError } from "../../../prices/market-error.ts";
-import { type ChannelKind, JoinRefused } from "../../channels/channel.ts";
+import { type ChannelKind, JoinRefused, type Reply } from "../../channels/channel.ts";
 import { PacedEvents } from "./paced-events.ts";
 
 /** What the last status says where another client needed the symbol's place. */
 const DISPLACED = feedSaying("blocked", message("feed.displaced"));
+
+/** More of one listener's questions wait for each other, and what it says next waits for them. */
+const MAX_QUESTIONS_UNDER_WAY = 2;
 
 /** Every admitted client may listen; a script's own topic patterns are the server's to check. */
 export function priceChannel(market: Pick<Market, "listen">, clock: Clock = systemClock): ChannelKind {
@@ -42,21 +45,29 @@ export function priceChannel(market: Pick<Market, "listen">, clock: Clock = syst
           },
         });
         const cancelStart = clock.after(0, () => events.start());
+        let underWay = 0;
+        const replyTo = async (event: string, asked: unknown): Promise<Reply> => {
+          try {
+            if (event !== HISTORY_EVENT) throw new MarketError("unknown_event", message("series.events"));
+            const { resolution = history.resolutionSeconds, from, to } = readQuestion(asked, clock.wallMs());
+            return { status: "ok", response: { ...(await part(resolution, from, to)) } };
+          } catch (error) {
+            if (!(error instanceof ProtocolError || error instanceof MarketError)) throw error;
+            return { status: "error", response: { reason: error.code, ...sentenceOf(error) } };
+          }
+        };
         return {
           reply: { ...history },
-          async handle(event, asked) {
-            try {
-              if (event !== HISTORY_EVENT) throw new MarketError("unknown_event", message("series.events"));
-              const {
-                resolution = history.resolutionSeconds,
-                from,
-                to,
-              } = readQuestion(asked, clock.wallMs());
-              return { status: "ok", response: { ...(await part(resolution, from, to)) } };
-            } catch (error) {
-              if (!(error instanceof ProtocolError || error instanceof MarketError)) throw error;
-              return { status: "error", response: { reason: error.code, ...sentenceOf(error) } };
-            }
+          async handle(event, asked, answer) {
+            if (underWay >= MAX_QUESTIONS_UNDER_WAY) return await replyTo(event, asked);
+            underWay += 1;
+            // A venue that is slow to say its history keeps nobody from leaving, or from bars of another length.
+            void replyTo(event, asked)
+              .then(answer, () => answer({ status: "error", end: "error" }))
+              .finally(() => {
+                underWay -= 1;
+              });
+            return undefined;
           },
           leave() {
             cancelStart();
