@@ -90,7 +90,9 @@ export class MarketNotices {
         this.#take(Status, status, ({ state }) => (this.#isLive = state === "live")),
       );
       channel.join();
-      this.#stopPulse = feelPulse({ socket, onChange: (is) => this.#noteThere(is), isLookedAt: () => true });
+      // What is not shown as live needs no pulse.
+      const isLookedAt = (): boolean => this.#isLive && this.#price !== "";
+      this.#stopPulse = feelPulse({ socket, onChange: (is) => this.#noteThere(is), isLookedAt });
     }
     this.#redraw();
   }
