@@ -7,7 +7,7 @@ import { countBeginning, countSections, type Layout, type ListName, type Section
 /** What a heading stands for; of a day or a month also when it begins, in milliseconds since 1970. */
 export type Heading = "needs" | "running" | `${"day" | "month"} ${number}`;
 
-/** The list of received files as it is now; with `rows`, only its beginning. Damaged entries whose time is no number are among today's. */
+/** The list of received files as it is now; with `rows`, only its beginning. Damaged entries that are in no section need the user. */
 export function receivedLayout(now: number, rows?: number): Promise<Layout<Heading>> {
   return layoutOf(
     "received",

@@ -15,7 +15,7 @@ export interface Section<Key extends string = string> {
 
 /** One part, how many it has, and which row of the list is its first. */
 interface Part {
-  /** Where its rows are found; or the rows themselves, where no index finds them. */
+  /** Where its rows are found; or the rows themselves, of those that are in no section. */
   readonly from: IDBKeyRange | readonly unknown[];
   readonly count: number;
   readonly first: number;
@@ -58,9 +58,19 @@ export async function countSections<Key extends string>(
   ]);
   const known = [...unseen, ...counts.flat()].reduce((sum, count) => sum + count, 0);
   const places = [...hidden, ...sections.flatMap(({ ranges }) => ranges)];
-  const damaged = all > known ? (await store.getAll()).filter((item) => !isIn(places, item)) : [];
-  return laidOut(sections, counts, { key: lost, items: damaged });
+  const before = lastLost.get(list);
+  const isSame = before?.all === all && before.known === known;
+  const items =
+    all === known ? [] : isSame ? before.items : (await store.getAll()).filter((item) => !isIn(places, item));
+  lastLost.set(list, { all, known, items });
+  return laidOut(sections, counts, { key: lost, items });
 }
+
+/** What was lost at the last count: all of a list is read for it, which its redrawing ten times a second must not. */
+const lastLost = new Map<
+  ListName,
+  { readonly all: number; readonly known: number; readonly items: readonly unknown[] }
+>();
 
 /** Counts only as many sections as it takes to have so many rows: each count costs as much as there is to count. */
 export async function countBeginning<Key extends string>(
