@@ -24,17 +24,26 @@ export async function readShowers(): Promise<readonly Shower[]> {
 
 /** Notes that one has asked; whether its files may open by themselves. */
 export async function noteShower(id: string, name: string): Promise<boolean> {
-  const known = await readShowers();
-  const opens = known.some((shower) => shower.id === id && shower.opens);
-  const others = known.filter((shower) => shower.id !== id);
-  await chrome.storage.local.set({ [KEY]: [{ id, name, opens }, ...others].slice(0, MAX_SHOWERS) });
-  return opens;
+  return await alone(async () => {
+    const known = await readShowers();
+    const opens = known.some((shower) => shower.id === id && shower.opens);
+    const others = known.filter((shower) => shower.id !== id);
+    await chrome.storage.local.set({ [KEY]: [{ id, name, opens }, ...others].slice(0, MAX_SHOWERS) });
+    return opens;
+  });
+}
+
+/** One change of the list at a time, in all pages and the background: each writes the whole of it. */
+async function alone<Result>(change: () => Promise<Result>): Promise<Result> {
+  return await navigator.locks.request(`pagewire-${KEY}`, change);
 }
 
 /** The user lets the files of one open by themselves, or no more. */
 export async function letOpen(id: string, opens: boolean): Promise<void> {
-  const changed = (await readShowers()).map((shower) => (shower.id === id ? { ...shower, opens } : shower));
-  await chrome.storage.local.set({ [KEY]: changed });
+  await alone(async () => {
+    const changed = (await readShowers()).map((shower) => (shower.id === id ? { ...shower, opens } : shower));
+    await chrome.storage.local.set({ [KEY]: changed });
+  });
 }
 
 /** Calls whenever the list has changed, in this context or another one. */

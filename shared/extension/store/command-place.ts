@@ -35,14 +35,19 @@ const BuildSchema = v.object({ place: v.optional(CommandPlaceSchema) });
  */
 export async function speakKeptCommands(changed: () => void = () => undefined): Promise<void> {
   const storage = globalThis.chrome?.storage;
-  const [built, kept] = await Promise.all([readBuiltIn(), storage?.local.get(KEY)]);
+  const building = readBuiltIn();
+  let isNewer = false;
   storage?.onChanged.addListener((changes, area) => {
     const change = area === "local" ? changes[KEY] : undefined;
     if (!change) return;
-    speakCommands(placeIn(change.newValue) ?? built);
-    changed();
+    isNewer = true;
+    void building.then((built) => {
+      speakCommands(placeIn(change.newValue) ?? built);
+      changed();
+    });
   });
-  speakCommands(placeIn(kept?.[KEY]) ?? built);
+  const [built, kept] = await Promise.all([building, storage?.local.get(KEY)]);
+  if (!isNewer) speakCommands(placeIn(kept?.[KEY]) ?? built);
 }
 
 async function readBuiltIn(): Promise<CommandPlace | undefined> {
