@@ -1,10 +1,11 @@
 /** Shows one received file; it is only ever looked at, never run. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { FileCard, NoFileCard } from "../../shared/extension/look/FileCard.tsx";
 import { saveFromTab } from "../../shared/extension/look/hand-over.ts";
 import { closePage } from "../../shared/extension/look/page.ts";
 import { shownName } from "../../shared/extension/look/shown-text.ts";
+import type { ReceivedItem } from "../../shared/extension/store/database.ts";
 import { markFileSeen } from "../../shared/extension/store/unseen.ts";
 import { shownSize } from "../../shared/texts/figures.ts";
 import { readError } from "../../shared/texts/said.ts";
@@ -58,7 +59,17 @@ export function App() {
     );
   };
   const isCard = content?.kind === "card" || isBroken;
-  const save = item?.state === "stored" ? (): void => void saveFromTab(item) : undefined;
+  const saving = useRef(new Map<string, Promise<void>>());
+  const saveIt = (file: ReceivedItem): void => {
+    const { current } = saving;
+    // A large one that an older version stored takes its while: it is not begun a second time meanwhile.
+    if (current.has(file.id)) return;
+    current.set(
+      file.id,
+      saveFromTab(file).finally(() => current.delete(file.id)),
+    );
+  };
+  const save = item?.state === "stored" ? (): void => saveIt(item) : undefined;
   const remove =
     item &&
     (() => {
@@ -70,7 +81,8 @@ export function App() {
   useKeys({
     place,
     onGo: (other) => other !== id && go(other),
-    onClose: () => void closePage(),
+    // What is being saved is handed over first.
+    onClose: () => void Promise.all(saving.current.values()).then(closePage),
     onDelete: remove,
     onUndo: takeBack,
     onSave: save,
