@@ -17,11 +17,11 @@ export function BarTable({ content }: { readonly content: ChartContent }) {
     .slice(-MAX_ROWS)
     .reverse();
   return (
-    // More rows than there is room for: the arrow keys scroll what has the focus.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scroller that nothing in it could be reached by.
-    <section class="bar-table" tabIndex={0} aria-label={text("chart.table", { symbol })}>
+    // The sheet around it scrolls by keys only where something in it can take the focus.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: there is nothing else in the sheet that could.
+    <section class="bar-table" tabIndex={0} aria-labelledby="bar-table-name">
       <table>
-        <caption>{text("chart.table", { symbol })}</caption>
+        <caption id="bar-table-name">{text("chart.table", { symbol })}</caption>
         <thead>
           <tr>
             {COLUMNS.map((column) => (

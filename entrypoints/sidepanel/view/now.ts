@@ -24,7 +24,7 @@ export function useNow(isWanted = true): number {
   }, [isWanted]);
   if (!isWanted) return now.peek();
   const toldMs = now.value;
-  // A clock that stands says when it was last wanted, and runs only once this is on the screen.
+  // A stopped clock holds the time at which it stopped, and starts only after this render.
   return stop ? toldMs : Date.now();
 }
 

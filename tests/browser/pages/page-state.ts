@@ -24,6 +24,8 @@ export interface PageState {
   readonly isPassing?: true;
   /** Whether the browser's own viewer is a part of it, which takes the keyboard and does not give it back. */
   readonly hasViewer?: true;
+  /** Whether it is left as soon as the keyboard goes elsewhere. */
+  readonly closesWhenLeft?: true;
   /** Opens it, and waits until it is as people see it. */
   open(stage: Stage): Promise<Page>;
   /** Puts right what it has done to the stage. */

@@ -60,6 +60,7 @@ export const PANEL_STATES: readonly PageState[] = [
     name: "panel-choice",
     ...PANEL,
     isPassing: true,
+    closesWhenLeft: true,
     open: panel(async (page) => {
       await demo(page);
       await page.getByRole("heading", { level: 1 }).getByRole("button").click();
@@ -77,15 +78,27 @@ export const PANEL_STATES: readonly PageState[] = [
       await page.getByRole("navigation").waitFor();
     }),
   },
-  { name: "panel-alerts", ...PANEL, isPassing: true, open: sheet("Price alerts") },
-  { name: "panel-more", ...PANEL, isPassing: true, open: sheet("More about the chart") },
+  { name: "panel-alerts", ...PANEL, isPassing: true, closesWhenLeft: true, open: sheet("Price alerts") },
+  {
+    name: "panel-more",
+    ...PANEL,
+    isPassing: true,
+    closesWhenLeft: true,
+    open: sheet("More about the chart"),
+  },
   {
     name: "panel-table",
     ...PANEL,
     isPassing: true,
+    closesWhenLeft: true,
     open: sheet("More about the chart", async (page) => {
       await page.getByRole("button", { name: /table/i }).first().click();
       await page.getByRole("table", { name: /^Newest bars/ }).waitFor();
+      const sheet = page.getByRole("dialog");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("PageDown");
+      await eventually("it to be scrolled by keys", () => sheet.evaluate((box) => box.scrollTop > 0));
+      await page.keyboard.press("Home");
     }),
   },
   { name: "panel-wide", ...WIDE, open: panel(demo) },

@@ -72,6 +72,7 @@ export const POPUP_STATES: readonly PageState[] = [
     name: "popup-menu",
     ...POPUP,
     isPassing: true,
+    closesWhenLeft: true,
     open: popup(async (page) => {
       await page.getByRole("button", { name: /^More .*photo/ }).click();
       await page.getByRole("menuitem").first().waitFor();
@@ -81,6 +82,7 @@ export const POPUP_STATES: readonly PageState[] = [
     name: "popup-chosen",
     ...POPUP,
     isPassing: true,
+    closesWhenLeft: true,
     open: popup(async (page) => {
       const rows = page.getByRole("listitem");
       await rows.nth(0).click({ modifiers: ["Control"] });
@@ -92,6 +94,7 @@ export const POPUP_STATES: readonly PageState[] = [
     name: "popup-nothing-found",
     ...POPUP,
     isPassing: true,
+    closesWhenLeft: true,
     open: popup(async (page) => {
       await page.keyboard.press("/");
       await page.keyboard.type("no such file");
@@ -102,6 +105,7 @@ export const POPUP_STATES: readonly PageState[] = [
     name: "popup-deleted",
     ...POPUP,
     isPassing: true,
+    closesWhenLeft: true,
     open: popup(async (page) => {
       const row = await rowIn(page, "Received", "model.bin");
       await row.locator(".main").focus();

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { pagewire } from "../../support/companion-process.ts";
 import { eventually, LONG } from "../../support/eventually.ts";
 import { openPairedDesktop, type PairedDesktop } from "../../support/paired-desktop.ts";
@@ -45,7 +45,10 @@ afterAll(async () => {
 
 describe("out of the popup", () => {
   it("several files are saved together, each with its own bytes", async () => {
+    // A try before this one may have saved some.
+    for (const name of await readdir(downloads)) await rm(path.join(downloads, name), { force: true });
     const popup = await paired.desktop.openPopup();
+    onTestFinished(() => popup.close().catch(() => undefined));
     const rows = popup.getByRole("list", { name: "Received" }).getByRole("listitem");
     await eventually("both", async () => (await rows.count()) === sent.size);
     await rows.first().click({ modifiers: ["Control"] });
@@ -53,7 +56,6 @@ describe("out of the popup", () => {
     await paired.desktop.click(popup, popup.getByRole("toolbar").getByRole("button", { name: "Save all" }));
     await eventually("both in the folder", async () => (await savedHashes()).length === sent.size, LONG);
     expect((await savedHashes()).sort()).toEqual([...sent.values()].map(sha256).sort());
-    await popup.close().catch(() => undefined);
   });
 
   it("a picture is copied, and another page can paste it", async () => {

@@ -31,6 +31,14 @@ afterAll(async () => {
 const views = (): Page[] =>
   paired.desktop.context.pages().filter((open) => open.url().includes("/view.html"));
 
+/** Whether the user lets the files of anybody open by themselves, as it is stored. */
+async function anyOpens(options: Page): Promise<boolean> {
+  return await options.evaluate(async () => {
+    const { showers = [] } = await chrome.storage.local.get<{ showers?: { opens: boolean }[] }>("showers");
+    return showers.some(({ opens }) => opens);
+  });
+}
+
 async function sendShown(name: string): Promise<void> {
   const file = path.join(paired.companion.home, name);
   await writeFile(file, `This is ${name}`);
@@ -86,18 +94,12 @@ describe("an agent", () => {
     const own = options.getByLabel("Open files at once that this computer’s commands show");
     onTestFinished(async () => {
       await own.uncheck();
+      await eventually("that this is kept", async () => !(await anyOpens(options)));
       await options.close();
     });
     expect(await own.isChecked()).toBe(false);
     await own.check();
-    await eventually("that it is kept", () =>
-      options.evaluate(async () => {
-        const { showers = [] } = await chrome.storage.local.get<{ showers?: { opens: boolean }[] }>(
-          "showers",
-        );
-        return showers.some(({ opens }) => opens);
-      }),
-    );
+    await eventually("that it is kept", () => anyOpens(options));
     await sendShown("second.txt");
     const [view] = await eventually("the page", () => views().length > 0 && views());
     await eventually("what is shown", async () =>
