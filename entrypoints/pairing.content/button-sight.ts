@@ -20,7 +20,7 @@ export function watchButton(button: HTMLButtonElement): ButtonSight {
   return {
     async isPlain(press) {
       // Judged at once: what the page does after the press no longer counts. Enter in a field presses a form's button, too.
-      const isOn = isPress(press, document.activeElement === button) && hasShape(button);
+      const isOn = isPress(press, document.activeElement === button) && hasShape(button) && sight.isSeenNow();
       await Promise.race([sight.looked, new Promise((resolve) => setTimeout(resolve, FIRST_LOOK_MS))]);
       return isOn && sight.isVisible;
     },

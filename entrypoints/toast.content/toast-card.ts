@@ -112,7 +112,7 @@ export class ToastCard {
       (event) => {
         event.stopPropagation();
         if (!isPress(event, this.#root.activeElement === button)) return;
-        if (sight.visibleForMs() < SEEN_FIRST_MS) return;
+        if (sight.visibleForMs() < SEEN_FIRST_MS || !sight.isSeenNow()) return;
         this.close();
         this.#press(nonce);
       },

@@ -1,10 +1,12 @@
 /** Whether a person can see something that stands in a page of somebody else, and presses it: by the browser's own judgement where it has one. */
 
-import { watchVisibility } from "./browser/visibility.ts";
+import { isSeenNow, watchVisibility } from "./browser/visibility.ts";
 
 export interface Sight {
   /** Whether all of it is in view now, and nothing covers, fades or bends it. */
   readonly isVisible: boolean;
+  /** Looks once more, where the last look may be a moment old. */
+  isSeenNow(): boolean;
   /** For how long it has been so without a break, in milliseconds. */
   visibleForMs(): number;
   /** The browser has looked once: in a tab that nobody has looked at yet it does not. */
@@ -24,6 +26,7 @@ export function watchSight(element: Element): Sight {
     get isVisible() {
       return visibleSince !== undefined;
     },
+    isSeenNow: () => isSeenNow(element),
     visibleForMs: () => (visibleSince === undefined ? 0 : performance.now() - visibleSince),
     looked,
     stop,

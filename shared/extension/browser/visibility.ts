@@ -7,6 +7,14 @@ const LOOK_EVERY_MS = 100;
 /** Rounding may leave out a sliver of what is wholly in view. */
 const WHOLE = 0.99;
 
+/**
+ * Whether it is still to be seen as it was at the last look: at a press, for between two of our own looks a page has time to
+ * lay something over it. What the browser judges needs no second look.
+ */
+export function isSeenNow(element: Element): boolean {
+  return !import.meta.env.FIREFOX || isPlain(element);
+}
+
 /** Calls with what each look has shown, until the returned function is called. In a tab that nobody looks at it does not look. */
 export function watchVisibility(element: Element, onLook: (isVisible: boolean) => void): () => void {
   if (import.meta.env.FIREFOX) {

@@ -32,13 +32,14 @@ describe("pairing in Firefox", () => {
 
   it("asks again in a page of its own where something lies over the button, though it lets presses through", async () => {
     const page = await desktop.newTab();
-    await page.goto(companion.pairUrl);
+    await page.goto(String((await pagewire(companion.home, ["pair"])).objects[0]?.pairUrl));
     await page.bringToFront();
     await page.toSay("[role=status]", "Press the button");
+    // Not before the press has begun: what was seen a moment before it is covered by then.
     await page.evaluate(() => {
       const cover = document.createElement("div");
       cover.style.cssText = "position:fixed;inset:0;background:#fff;pointer-events:none;z-index:9";
-      document.body.append(cover);
+      document.addEventListener("pointerdown", () => document.body.append(cover), { capture: true });
     });
     await desktop.click(page, "button#pair");
     const question = await desktop.openedPage("/confirm.html");

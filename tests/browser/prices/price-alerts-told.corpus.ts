@@ -67,6 +67,7 @@ describe("with the panel shut", () => {
       process.kill(companion.pid, "SIGCONT");
     }
     await eventually("a live one again", async () => /^DEMO: \d+\.\d\d$/.test(await title()), LONG);
+    expect(await badge()).toMatch(/^\d{3}$/);
     await companion.kill();
     await eventually("no price without a companion", async () => (await badge()) === "–", LONG);
     await companion.restart();
