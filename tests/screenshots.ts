@@ -83,7 +83,7 @@ try {
 
   const panel = await desktop.openSidePanel((view) => view.getByRole("button", { name: "Price panel" }));
   await pickSymbol(panel, "DEMO");
-  await panel.getByRole("button", { name: "1s" }).click();
+  await panel.getByRole("button", { name: "1s" }).evaluate((button: HTMLElement) => button.click());
   await eventually("a price", async () =>
     /\d/.test((await panel.getByLabel("Last price").textContent()) ?? ""),
   );
