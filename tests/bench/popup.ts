@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { openDesktop } from "../support/desktop.ts";
 import { eventually } from "../support/eventually.ts";
 import { EXTENSION_DIR, setup } from "../support/extension-build.ts";
+import { closeWelcome } from "../support/paired-desktop.ts";
 import { type Figure, figure } from "./figure.ts";
 import { measureScrolling } from "./scrolling.ts";
 
@@ -20,6 +21,7 @@ export async function measurePopup(rounds = ROUNDS): Promise<Figure[]> {
   await setup();
   const desktop = await openDesktop({ extensionDir: EXTENSION_DIR });
   try {
+    await closeWelcome(desktop);
     const page = await desktop.openExtensionPage("popup.html");
     await page.bringToFront();
     await page.addInitScript(noteFirstRow);

@@ -125,7 +125,7 @@ async function desktopFor(
 }
 
 /** The page that greets whoever has installed the extension is waited for: else it comes in front of a test's own. */
-async function closeWelcome(desktop: Desktop): Promise<void> {
+export async function closeWelcome(desktop: Desktop): Promise<void> {
   const isWelcome = (page: Page): boolean => page.url().endsWith("/welcome.html");
   const welcome = await eventually("the welcome", () => desktop.context.pages().find(isWelcome));
   await welcome.close();
