@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { FileCard, NoFileCard } from "../../shared/extension/look/FileCard.tsx";
-import { saveFromTab } from "../../shared/extension/look/hand-over.ts";
+import { saveAtOnce } from "../../shared/extension/look/hand-over.ts";
 import { closePage } from "../../shared/extension/look/page.ts";
 import { shownName } from "../../shared/extension/look/shown-text.ts";
 import type { ReceivedItem } from "../../shared/extension/store/database.ts";
@@ -66,7 +66,7 @@ export function App() {
     if (current.has(file.id)) return;
     current.set(
       file.id,
-      saveFromTab(file).finally(() => current.delete(file.id)),
+      saveAtOnce(file).finally(() => current.delete(file.id)),
     );
   };
   const save = item?.state === "stored" ? (): void => saveIt(item) : undefined;

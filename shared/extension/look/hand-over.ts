@@ -37,8 +37,8 @@ export async function saveAsDownload(item: ReceivedItem, onRead?: OnRead): Promi
   handOver(bytes, item.name);
 }
 
-/** From a page in a tab, which stays: at once, however large. Another page says why where it can't be. */
-export async function saveFromTab(item: ReceivedItem): Promise<void> {
+/** At once, however large: from a page in a tab, which stays. Another page says why where it can't be. */
+export async function saveAtOnce(item: ReceivedItem): Promise<void> {
   await saveAsDownload(item).catch(() => openSavePage(item.id));
 }
 
@@ -52,8 +52,5 @@ const MAX_AT_ONCE_BYTES = 16 * 1024 * 1024;
 
 /** From the popup: a small file is saved at once; a page of its own takes over a larger one, and says why where one can't be read. */
 export async function saveReceived(item: ReceivedItem): Promise<void> {
-  if (item.bytes > MAX_AT_ONCE_BYTES) return await openSavePage(item.id);
-  const bytes = await receivedBlob(item, SAVED_TYPE).catch(() => undefined);
-  if (bytes) handOver(bytes, item.name);
-  else await openSavePage(item.id);
+  await (item.bytes > MAX_AT_ONCE_BYTES ? openSavePage(item.id) : saveAtOnce(item));
 }

@@ -182,7 +182,6 @@ export class PriceWatch {
   /** Another venue speaks from here on: nothing of the one before is kept. */
   #takeSeries(payload: unknown): void {
     const [history, holes] = [decodePriceHistory(payload), readable(decodeGaps, payload) ?? NO_HOLES];
-    this.#hoursAsked = undefined;
     this.#change(NOTHING_YET);
     this.#takeHistory(history, holes);
   }
