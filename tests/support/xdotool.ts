@@ -9,9 +9,9 @@ const SEARCH_ATTEMPTS = 5;
 const SHOWN_WINDOWS = 'search --onlyvisible --name "" getwindowgeometry --shell %@';
 /** As a hand does it: without this a line would be for the windows that an earlier one has found, which see it is no hand's. */
 const AS_A_HAND = "--window 0";
-/** Said behind each line: what it prints, and nothing else does, ends the answer. */
-const END_OF_LINE = "getmouselocation";
-const END_MARK = /^x:\d+ y:\d+ /m;
+/** Said behind each line: what it prints, and nothing else does, ends the answer. It asks after no window: one that goes meanwhile, such as a menu whose item was clicked, would end the program. */
+const END_OF_LINE = "getdisplaygeometry";
+const END_MARK = /^\d+ \d+$/m;
 
 /** The mouse, the keyboard and the windows of one display. */
 export interface Hand {

@@ -26,6 +26,8 @@ export interface Stage {
   requests(): readonly SeenRequest[];
   /** Empties the list of what was sent, and takes back what a question gave. */
   tidy(permission: PageCase["permission"]): Promise<void>;
+  /** Deletes what came so far: a case that is tried again is told of no picture of its first try. */
+  forgetReceived(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,6 +67,9 @@ export async function openStage(
       async tidy() {
         await emptyList(popup);
         if (permission === "none") await takeRightsAway(popup);
+      },
+      async forgetReceived() {
+        await Promise.all(inbox.records.map((record) => rm(record.path, { force: true })));
       },
       close,
     };
