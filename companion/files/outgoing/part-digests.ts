@@ -1,6 +1,6 @@
 /** The digests of an outgoing file's parts, made while it is read to be queued: who fetches it is told them, and nothing is hashed again. */
 
-import { createHash, type Hash } from "node:crypto";
+import { subtle } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { RANGE_FROM_BYTES, RANGE_PART_BYTES } from "../../../shared/protocol/limits.ts";
@@ -27,11 +27,14 @@ export async function removeCopy(folder: string, id: string): Promise<void> {
   await rm(copyOf(folder, id + ENDING), { force: true });
 }
 
-/** Digests whatever is read, part by part. */
+/**
+ * Digests whatever is read, part by part, on other threads than the one that reads: the digest of the whole, which must be
+ * made in order, has that one.
+ */
 export class PartDigests {
-  readonly #digests: Buffer[] = [];
-  #hash: Hash = createHash("sha256");
-  /** How much of the part that is not whole yet has been taken. */
+  readonly #digests: Promise<ArrayBuffer>[] = [];
+  /** A part that is not whole yet, and how much of it has been taken. */
+  #part = Buffer.of();
   #taken = 0;
   #bytes = 0;
   readonly #isShort: boolean;
@@ -41,16 +44,18 @@ export class PartDigests {
     this.#isShort = fileBytes < RANGE_FROM_BYTES;
   }
 
-  take(read: Uint8Array): void {
+  /** The bytes may be overwritten at once; who awaits it lets no more than these wait for their digest. */
+  async take(read: Uint8Array): Promise<void> {
     if (this.#isShort) return;
     this.#bytes += read.byteLength;
     for (let at = 0; at < read.byteLength; ) {
       const bytes = Math.min(RANGE_PART_BYTES - this.#taken, read.byteLength - at);
-      this.#hash.update(read.subarray(at, at + bytes));
-      this.#taken += bytes;
+      const stretch = read.subarray(at, at + bytes);
       at += bytes;
-      if (this.#taken === RANGE_PART_BYTES) this.#endPart();
+      if (bytes === RANGE_PART_BYTES) this.#digest(stretch);
+      else this.#collect(stretch);
     }
+    await this.#digests.at(-1);
   }
 
   /**
@@ -59,18 +64,28 @@ export class PartDigests {
    */
   async keep(folder: string, id: string): Promise<void> {
     if (this.#bytes < RANGE_FROM_BYTES) return;
-    if (this.#taken > 0) this.#endPart();
+    if (this.#taken > 0) this.#digest(this.#part.subarray(0, this.#taken));
+    this.#taken = 0;
+    const digests = (await Promise.all(this.#digests)).map((digest) => Buffer.from(digest));
     const place = copyOf(folder, id + ENDING);
-    await writeFile(place, Buffer.concat(this.#digests), { mode: PRIVATE_FILE_MODE }).catch(
+    await writeFile(place, Buffer.concat(digests), { mode: PRIVATE_FILE_MODE }).catch(
       // They may be missing: a file need not be kept back for them.
       () => rm(place, { force: true }),
     );
   }
 
-  #endPart(): void {
-    this.#digests.push(this.#hash.digest());
-    this.#hash = createHash("sha256");
+  #collect(stretch: Uint8Array): void {
+    if (this.#part.byteLength === 0) this.#part = Buffer.allocUnsafe(RANGE_PART_BYTES);
+    this.#part.set(stretch, this.#taken);
+    this.#taken += stretch.byteLength;
+    if (this.#taken < RANGE_PART_BYTES) return;
     this.#taken = 0;
+    this.#digest(this.#part);
+  }
+
+  /** Web Cryptography takes a copy of what it is given before it returns (its section 14.3.5), and digests that elsewhere. */
+  #digest(part: Uint8Array): void {
+    this.#digests.push(subtle.digest("SHA-256", part));
   }
 }
 

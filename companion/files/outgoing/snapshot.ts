@@ -174,12 +174,11 @@ async function digestOf(
   let bytes = 0;
   for await (const part of source) {
     beginning.take(part);
-    // Written by one processor while the other digests it.
-    const written = each(part);
+    // Written, and its parts digested, by other processors while this one digests the whole.
+    const others = Promise.all([each(part), parts.take(part)]);
     hash.update(part);
-    parts.take(part);
     bytes += part.byteLength;
-    await written;
+    await others;
   }
   return { bytes, sha256: hash.digest("hex"), beginning: beginning.bytes, parts };
 }

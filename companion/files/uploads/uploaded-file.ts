@@ -76,7 +76,7 @@ export class UploadedFile implements ReceivingStore<Uint8Array> {
           at += part.byteLength;
         }
       });
-      for (const part of parts) this.#count(part);
+      for (const part of parts) await this.#count(part);
       return "stored";
     });
   }
@@ -115,7 +115,7 @@ export class UploadedFile implements ReceivingStore<Uint8Array> {
     while (this.#bytes < size) {
       const read = await this.#handle?.read(buffer, 0, buffer.byteLength, this.#bytes);
       if (!read?.bytesRead) break;
-      this.#count(buffer.subarray(0, read.bytesRead));
+      await this.#count(buffer.subarray(0, read.bytesRead));
     }
   }
 
@@ -132,11 +132,12 @@ export class UploadedFile implements ReceivingStore<Uint8Array> {
     }
   }
 
-  #count(part: Uint8Array): void {
+  async #count(part: Uint8Array): Promise<void> {
+    const digested = this.#parts.take(part);
     this.#hash.update(part);
-    this.#parts.take(part);
     this.#beginning.take(part);
     this.#bytes += part.byteLength;
+    await digested;
   }
 
   async #close(): Promise<void> {
