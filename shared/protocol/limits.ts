@@ -26,8 +26,8 @@ export const MAX_WINDOW_BYTES = 64 * MIB;
 export const RANGE_PART_BYTES = 512 * KIB;
 /** A file of one piece goes in one frame: another request would take longer than its bytes. */
 export const RANGE_FROM_BYTES = PIECE_BYTES + 1;
-/** What may be announced ahead of the last acknowledgement by ranges: one commit of four pieces, four being fetched, four that wait. */
-export const RANGE_WINDOW_BYTES = 48 * MIB;
+/** What may be announced ahead of the last acknowledgement by ranges: one commit of eight pieces while eight more are fetched and checked. */
+export const RANGE_WINDOW_BYTES = 64 * MIB;
 /** A piece that differs is asked for again this often before the file is given up. */
 export const MAX_WRONG_PIECES = 3;
 

@@ -33,7 +33,7 @@ export async function forgetReceived(): Promise<void> {
   for (const { id } of await listedReceived()) await removeReceived(id);
 }
 
-const PIECES_A_TRANSACTION = 4;
+const PIECES_A_TRANSACTION = 8;
 
 interface CommittedSchema extends DBSchema {
   pieces: { key: number; value: Blob };
@@ -45,7 +45,7 @@ const committed = () =>
   });
 
 /**
- * What bounds the way down: pieces are fetched and committed as Blobs, four a flushed transaction, the next four on their way
+ * What bounds the way down: pieces are fetched and committed as Blobs, eight a flushed transaction, the next eight on their way
  * meanwhile. Nothing is asked for, checked or acknowledged.
  */
 export async function commitAlone(port: number, bytes: number): Promise<number> {
@@ -54,7 +54,7 @@ export async function commitAlone(port: number, bytes: number): Promise<number> 
   const fetched = (): Promise<Blob[]> =>
     Promise.all(
       Array.from({ length: PIECES_A_TRANSACTION }, async () =>
-        (await fetch(`http://127.0.0.1:${port}/?bytes=${PIECE_BYTES}`)).blob(),
+        (await fetch(`http://127.0.0.1:${port}/?bytes=${PIECE_BYTES}`, { cache: "no-store" })).blob(),
       ),
     );
   let next = fetched();
