@@ -106,23 +106,24 @@ export class IncomingFile {
    * fails or where an image was promised and the first bytes are none.
    */
   async append(parts: readonly Uint8Array[], sha256: string): Promise<void> {
-    const at = this.#offset;
-    const bytes = parts.reduce((sum, part) => sum + part.byteLength, 0);
+    const [at, bytes] = [this.#offset, parts.reduce((sum, part) => sum + part.byteLength, 0)];
     await this.#beginning.take(parts);
     if (this.#options.offer.bytes === null) await this.#checkSpace(at, at + bytes);
     try {
-      const write = (): Promise<void> => this.#disk.write(parts, at);
+      const write = (): Promise<void> => {
+        const written = this.#disk.write(parts, at);
+        // Meanwhile; what can't be written is read again. The digest of the only piece is the file's.
+        if (bytes === this.#options.offer.bytes) this.#onlyPiece = sha256;
+        else for (const part of parts) this.#hash.update(part);
+        return written;
+      };
       await (this.#reserved ? this.#reserved.write(bytes, write) : write());
       if (this.#isJournalled) this.#journal.addPiece(this.#client, this.#id, { at, bytes, sha256 });
     } catch (error) {
       throw diskRefusal(error);
     }
-    // The digest of the only piece is the file's.
-    if (bytes === this.#options.offer.bytes) this.#onlyPiece = sha256;
-    else for (const part of parts) this.#hash.update(part);
     this.#offset = at + bytes;
-    const isWhole = this.#offset === this.#options.offer.bytes;
-    if (isWhole) this.#flush("all");
+    if (this.#offset === this.#options.offer.bytes) this.#flush("all");
     else if (Math.floor(at / FLUSH_EVERY_BYTES) < Math.floor(this.#offset / FLUSH_EVERY_BYTES))
       this.#flush("data");
   }

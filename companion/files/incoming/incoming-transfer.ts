@@ -5,6 +5,7 @@ import type { Offer, Refuse } from "../../../shared/protocol/lane-words.ts";
 import { message } from "../../../shared/texts/message.ts";
 import type { ArrivedPiece, Considered, ReceivingStore } from "../../../shared/transfer/receiver.ts";
 import { diskRefusal, TransferRefused } from "../disk-refusal.ts";
+import { PieceMemory } from "../piece-memory.ts";
 import type { Inbox } from "./inbox.ts";
 import type { IncomingFile } from "./incoming-file.ts";
 
@@ -14,6 +15,7 @@ const RESUMABLE = new Set(["disk_full", "disk_failed"]);
 export class IncomingTransfer implements ReceivingStore<Uint8Array> {
   readonly #inbox: Inbox;
   readonly #client: string;
+  readonly #memory = new PieceMemory();
   #offer: Offer | undefined;
   #file: IncomingFile | undefined;
 
@@ -35,10 +37,9 @@ export class IncomingTransfer implements ReceivingStore<Uint8Array> {
 
   store({ sha256 }: ArrivedPiece, parts: readonly Uint8Array[]): Promise<"stored" | "wrong"> {
     return refusing(async () => {
-      const hash = createHash("sha256");
-      for (const part of parts) hash.update(part);
-      if (hash.digest("hex") !== sha256) return "wrong";
-      await this.#file?.append(parts, sha256);
+      const piece = this.#memory.gather(parts);
+      if (createHash("sha256").update(piece).digest("hex") !== sha256) return "wrong";
+      await this.#file?.append([piece], sha256);
       return "stored";
     });
   }
