@@ -83,6 +83,9 @@ export interface Desktop {
   close(): Promise<void>;
 }
 
+/** So soon a popup is there that stays. */
+const FIRST_POPUP_MS = 15_000;
+
 /** Opens a desktop. Several can be open at once. */
 export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
   const { extensionDir, hostRules = "MAP *.test 127.0.0.1", width = 1280, height = 900 } = options;
@@ -164,12 +167,16 @@ export async function openDesktop(options: DesktopOptions): Promise<Desktop> {
     dismissPermissionPrompt: (wait) => dismissPermissionPrompt(around, wait),
     async openPopup(path = "popup.html") {
       const url = extensionUrl(extensionId, path);
-      // One that is just closing must not be taken for the one that opens.
-      const before = new Set(await viewIds(browser(), url));
-      await clickToolbarIcon(around, async () =>
-        (await viewIds(browser(), url)).some((id) => !before.has(id)),
-      );
-      return await attachToView(browser(), url);
+      const opened = async (wait?: WaitOptions): Promise<Page> => {
+        // One that is just closing must not be taken for the one that opens.
+        const before = new Set(await viewIds(browser(), url));
+        await clickToolbarIcon(around, async () =>
+          (await viewIds(browser(), url)).some((id) => !before.has(id)),
+        );
+        return await attachToView(browser(), url, wait);
+      };
+      // A window that has just opened may come to the front behind the click, and that closes a popup.
+      return await opened({ timeoutMs: FIRST_POPUP_MS }).catch(() => opened());
     },
     async openSidePanel(button, path = "sidepanel.html") {
       const popup = await desktop.openPopup();
