@@ -14,6 +14,8 @@ import { chooseFromMenu, rowIn } from "../../support/popup.ts";
 
 const PICTURE = "red: one.png";
 const WORDS = "words.txt";
+/** A drag that has begun is heard within this. */
+const DRAG_MS = 10_000;
 const RED = { r: 200, g: 20, b: 30 };
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
@@ -97,6 +99,8 @@ describe("out of the popup", () => {
       document.addEventListener("dragstart", ({ dataTransfer }) => {
         const [file] = dataTransfer?.files ?? [];
         const forDesktop = dataTransfer?.getData("DownloadURL") ?? "";
+        // The bytes are taken hold of between the press and the first movement, else nothing is dragged.
+        if (forDesktop === "") return;
         const address = forDesktop.slice(forDesktop.indexOf("blob:"));
         const bytesOf = async (blob: Blob | undefined): Promise<string> =>
           [...new Uint8Array((await blob?.arrayBuffer()) ?? [])].join();
@@ -113,15 +117,19 @@ describe("out of the popup", () => {
           });
       }),
     );
-    await popup.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-    await popup.mouse.down();
-    // The bytes are taken hold of between the press and the first movement.
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
     const dragged = await eventually("the drag", async () => {
-      await popup.mouse.move(box.x + box.width / 2 + 40, box.y + box.height / 2 + 40, { steps: 4 });
-      const title = await popup.title();
-      return title.startsWith("{") ? (JSON.parse(title) as Record<string, string>) : undefined;
+      await popup.mouse.move(x, y);
+      await popup.mouse.down();
+      await popup.mouse.move(x + 40, y + 40, { steps: 4 });
+      const hears = async (): Promise<string | false> => {
+        const said = await popup.title();
+        return said.startsWith("{") && said;
+      };
+      const title = await eventually("its bytes", hears, { timeoutMs: DRAG_MS }).catch(() => undefined);
+      await popup.mouse.up();
+      return title === undefined ? undefined : (JSON.parse(title) as Record<string, string>);
     });
-    await popup.mouse.up();
     const bytes = [...(sent.get(PICTURE) ?? [])].join();
     expect(dragged).toMatchObject({ name: PICTURE, type: "image/png", inPage: bytes, onDesktop: bytes });
     expect(dragged.forDesktop).toMatch(/^application\/octet-stream:red_ one\.png:blob:chrome-extension:/);
