@@ -9,8 +9,12 @@ import { SlowestFirst } from "./tests/support/slowest-first.ts";
  */
 const RETRIES = 1;
 
+/** What drives companions begins a second try without what the first has left in their inboxes. */
+const AGAIN = ["tests/support/second-try.ts"];
+
 /** Three desktops side by side: they wait for alarms and for what is drawn, and four leave each other too little of two cores. */
 const DESKTOPS = {
+  setupFiles: AGAIN,
   testTimeout: 300_000,
   hookTimeout: 300_000,
   maxWorkers: 3,
@@ -44,6 +48,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "flows",
+          setupFiles: AGAIN,
           include: ["tests/flows/**/*.test.ts"],
           testTimeout: 180_000,
           hookTimeout: 180_000,

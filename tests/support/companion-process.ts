@@ -76,10 +76,14 @@ export interface CompanionProcessOptions {
   readonly under?: readonly string[];
 }
 
+/** The home folders of the companions that this file's tests have open. */
+export const openHomes = new Set<string>();
+
 /** Starts a companion and waits until it listens. */
 export async function openCompanion(options: CompanionProcessOptions = {}): Promise<CompanionProcess> {
   const home = options.home ?? (await mkdtemp(path.join(tmpdir(), "pagewire-home-")));
   let running = await launch(home, options.port ?? 0, options.under ?? []);
+  openHomes.add(home);
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     const { child } = running;
     if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
@@ -106,6 +110,7 @@ export async function openCompanion(options: CompanionProcessOptions = {}): Prom
       running = await launch(home, running.port, options.under ?? []);
     },
     close: async () => {
+      openHomes.delete(home);
       await end("SIGKILL");
       if (!options.home) await rm(home, { recursive: true, force: true, maxRetries: 3 });
     },

@@ -69,7 +69,7 @@ async function aboutLabelled(clicked: Clicked, saved: Saved, expected: Labelled)
 
 /** The size of what may be no picture at all. */
 async function sizeOf(path: string): Promise<{ readonly width?: number; readonly height?: number }> {
-  return await sharp(path)
+  return await sharp(await readFile(path))
     .metadata()
     .catch(() => ({}));
 }
@@ -79,7 +79,9 @@ const MAX_MEAN_DIFFERENCE = 6;
 
 async function aboutPixels(path: string, wanted: Buffer): Promise<string[]> {
   const [one, other] = await Promise.all(
-    [path, wanted].map((source) => sharp(source).removeAlpha().toColourspace("srgb").raw().toBuffer()),
+    [await readFile(path), wanted].map((source) =>
+      sharp(source).removeAlpha().toColourspace("srgb").raw().toBuffer(),
+    ),
   );
   if (one?.length !== other?.length) return [`${one?.length} values, not ${other?.length}`];
   let sum = 0;

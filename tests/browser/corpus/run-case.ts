@@ -38,7 +38,6 @@ export async function runCase(stage: Stage, row: PageCase): Promise<Clicked[]> {
   const lot = lotOf(stage, row);
   const opened = await row.open(lot);
   await stage.tidy(row.permission);
-  await stage.forgetReceived();
   await wantLargest(stage, row.wantsLargest === true);
   const page = await stage.paired.desktop.context.newPage();
   try {
