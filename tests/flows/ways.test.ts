@@ -35,10 +35,10 @@ async function filesOf(transport: typeof WebSocket | typeof LongPoll = WebSocket
   return channel;
 }
 
-/** A file that lies in the inbox. */
 /** So many bytes are those of no other file: the same content is kept once. */
 const NEVER_TWICE = 16;
 
+/** A file that lies in the inbox. */
 async function received(length: number): Promise<ReturnType<typeof newFile> & { id: string }> {
   const file = newFile(length);
   const sent = await sendFile({ carrier: RAW, lane: await ground.lane(), ...file });

@@ -21,19 +21,6 @@ function listOf(popup: Page, name: ListName): Locator {
   return popup.getByRole("list", { name, exact: true, includeHidden: true });
 }
 
-/** Takes everything off a list; its tab is opened. */
-export async function emptyList(popup: Page, name: ListName): Promise<void> {
-  const rows = (await showList(popup, name)).locator("li");
-  await eventually(`the list ${name} to be empty`, async () => {
-    // The key that removes a row, for all rows that are drawn.
-    await rows.locator(".main").evaluateAll((buttons) => {
-      for (const button of buttons)
-        button.dispatchEvent(new KeyboardEvent("keydown", { key: "Delete", bubbles: true }));
-    });
-    return (await rows.count()) === 0;
-  });
-}
-
 /** A file's row; its tab is opened. */
 export async function rowIn(popup: Page, list: ListName, file: string): Promise<Locator> {
   return (await showList(popup, list)).getByRole("listitem").filter({ hasText: file });

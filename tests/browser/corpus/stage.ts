@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import type { Desktop } from "../../support/desktop.ts";
+import { eventually } from "../../support/eventually.ts";
 import { type FollowedInbox, followInbox } from "../../support/followed-inbox.ts";
 import { makeImageFile } from "../../support/image-files.ts";
 import { openPairedDesktop, type PairedDesktop } from "../../support/paired-desktop.ts";
-import { emptyList, showList } from "../../support/popup.ts";
+import { showList } from "../../support/popup.ts";
 import { allowEverySite, takeRightsAway } from "../../support/site-rights.ts";
 import { htmlPage, openTestSite, type SeenRequest, type TestSite } from "../../support/test-site.ts";
 import type { Lot, PageCase } from "./page-case.ts";
@@ -62,7 +63,7 @@ export async function openStage(
       popup,
       requests: () => [...http.requests, ...https.requests],
       async tidy() {
-        await emptyList(popup, "Sent");
+        await emptyList(popup);
         if (permission === "none") await takeRightsAway(popup);
       },
       close,
@@ -79,6 +80,18 @@ export async function sentRows(popup: Page): Promise<{ text: string; isBad: bool
   return await rows.evaluateAll((items) =>
     items.map((item) => ({ text: item.textContent ?? "", isBad: item.querySelector(".bad") !== null })),
   );
+}
+
+async function emptyList(popup: Page): Promise<void> {
+  await eventually("the list to be empty", async () => {
+    const rows = popup.getByRole("list", { name: "Sent", includeHidden: true }).locator("li");
+    // The key that removes a row, for all rows that are drawn.
+    await rows.locator(".main").evaluateAll((buttons) => {
+      for (const button of buttons)
+        button.dispatchEvent(new KeyboardEvent("keydown", { key: "Delete", bubbles: true }));
+    });
+    return (await rows.count()) === 0;
+  });
 }
 
 /** The lot of one case. */
