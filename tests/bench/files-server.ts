@@ -72,7 +72,7 @@ async function store(inbox: Inbox, bytes: number): Promise<string> {
   const { file } = admitted;
   for (let at = 0; at < bytes; at += PIECE_BYTES) {
     const piece = pseudoRandomBuffer(Math.min(PIECE_BYTES, bytes - at), `${id} ${at}`);
-    await file.append([piece], createHash("sha256").update(piece).digest("hex"));
+    await file.append(piece, createHash("sha256").update(piece).digest("hex"));
   }
   await inbox.finish(CLIENT.id, offer, await file.complete());
   return id;

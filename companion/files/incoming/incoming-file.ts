@@ -105,16 +105,16 @@ export class IncomingFile {
    * Stores one piece, whose digest was checked, after the ones before it. Throws `TransferRefused` where the disk
    * fails or where an image was promised and the first bytes are none.
    */
-  async append(parts: readonly Uint8Array[], sha256: string): Promise<void> {
-    const [at, bytes] = [this.#offset, parts.reduce((sum, part) => sum + part.byteLength, 0)];
-    await this.#beginning.take(parts);
+  async append(piece: Uint8Array, sha256: string): Promise<void> {
+    const [at, bytes] = [this.#offset, piece.byteLength];
+    await this.#beginning.take([piece]);
     if (this.#options.offer.bytes === null) await this.#checkSpace(at, at + bytes);
     try {
       const write = (): Promise<void> => {
-        const written = this.#disk.write(parts, at);
+        const written = this.#disk.write(piece, at);
         // Meanwhile; what can't be written is read again. The digest of the only piece is the file's.
         if (bytes === this.#options.offer.bytes) this.#onlyPiece = sha256;
-        else for (const part of parts) this.#hash.update(part);
+        else this.#hash.update(piece);
         return written;
       };
       await (this.#reserved ? this.#reserved.write(bytes, write) : write());

@@ -39,7 +39,7 @@ export class IncomingTransfer implements ReceivingStore<Uint8Array> {
     return refusing(async () => {
       const piece = this.#memory.gather(parts);
       if (createHash("sha256").update(piece).digest("hex") !== sha256) return "wrong";
-      await this.#file?.append([piece], sha256);
+      await this.#file?.append(piece, sha256);
       return "stored";
     });
   }

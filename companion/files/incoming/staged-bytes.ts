@@ -10,7 +10,6 @@ import {
   read,
   unlinkSync,
   write,
-  writev,
 } from "node:fs";
 import { promisify } from "node:util";
 import { PRIVATE_FILE_MODE } from "../../process/private-mode.ts";
@@ -18,7 +17,7 @@ import { errorCode } from "../../process/system-error.ts";
 import { DISK_FULL, TransferRefused } from "../disk-refusal.ts";
 import { openOwn } from "../regular-file.ts";
 
-const [readAt, writeAt, writevAt] = [promisify(read), promisify(write), promisify(writev)];
+const [readAt, writeAt] = [promisify(read), promisify(write)];
 const [flush, flushData, cut] = [promisify(fsync), promisify(fdatasync), promisify(ftruncate)];
 
 /**
@@ -52,12 +51,11 @@ export class StagedBytes {
   }
 
   /** Writes all of it. Throws `TransferRefused` where the disk takes only a part, else the system's error. */
-  async write(parts: readonly Uint8Array[], at: number): Promise<void> {
-    const bytes = parts.reduce((sum, part) => sum + part.byteLength, 0);
-    const { bytesWritten } = await writevAt(this.#descriptor, parts, at);
-    if (bytesWritten === bytes) return;
+  async write(piece: Uint8Array, at: number): Promise<void> {
+    const { bytesWritten } = await writeAt(this.#descriptor, piece, 0, piece.byteLength, at);
+    if (bytesWritten === piece.byteLength) return;
     // What is left goes in one more try, whose failure says why.
-    const rest = Buffer.concat(parts).subarray(bytesWritten);
+    const rest = piece.subarray(bytesWritten);
     const second = await writeAt(this.#descriptor, rest, 0, rest.length, at + bytesWritten);
     if (second.bytesWritten < rest.length) throw new TransferRefused("disk_full", DISK_FULL);
   }

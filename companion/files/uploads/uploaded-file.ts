@@ -14,6 +14,7 @@ import type { FreeSpace, PromisedSpace } from "../free-space.ts";
 import { KeptBeginning } from "../kept-beginning.ts";
 import { copyOf, PartDigests } from "../outgoing/part-digests.ts";
 import { notedTypeOf, type Snapshot } from "../outgoing/snapshot.ts";
+import { PieceMemory } from "../piece-memory.ts";
 import type { ReadingNotes } from "../reading-notes.ts";
 import { NO_LINK, NO_WAIT } from "../regular-file.ts";
 
@@ -37,6 +38,7 @@ export class UploadedFile implements ReceivingStore<Uint8Array> {
   readonly #hash = createHash("sha256");
   readonly #beginning = new KeptBeginning();
   readonly #parts = new PartDigests();
+  readonly #memory = new PieceMemory();
   #id = "";
   #handle: FileHandle | undefined;
   #promised: PromisedSpace | undefined;
@@ -65,18 +67,10 @@ export class UploadedFile implements ReceivingStore<Uint8Array> {
 
   store({ sha256 }: ArrivedPiece, parts: readonly Uint8Array[]): Promise<"stored" | "wrong"> {
     return refusing(async () => {
-      const hash = createHash("sha256");
-      for (const part of parts) hash.update(part);
-      if (hash.digest("hex") !== sha256) return "wrong";
-      const bytes = parts.reduce((sum, part) => sum + part.byteLength, 0);
-      await this.#promised?.write(bytes, async () => {
-        let at = this.#bytes;
-        for (const part of parts) {
-          await this.#written(part, at);
-          at += part.byteLength;
-        }
-      });
-      for (const part of parts) await this.#count(part);
+      const piece = this.#memory.gather(parts);
+      if (createHash("sha256").update(piece).digest("hex") !== sha256) return "wrong";
+      await this.#promised?.write(piece.byteLength, () => this.#written(piece, this.#bytes));
+      await this.#count(piece);
       return "stored";
     });
   }

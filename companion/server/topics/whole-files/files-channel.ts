@@ -202,7 +202,7 @@ async function store(inbox: Inbox, client: string, offer: Offer, bytes: Buffer):
   try {
     for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
       const piece = bytes.subarray(at, at + PIECE_BYTES);
-      await file.append([piece], createHash("sha256").update(piece).digest("hex"));
+      await file.append(piece, createHash("sha256").update(piece).digest("hex"));
     }
     return await inbox.finish(client, offer, await file.complete());
   } catch (error) {
