@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { buffer, text } from "node:stream/consumers";
+import { pagewire } from "./companion-process.ts";
 
 const COMMAND = path.resolve(import.meta.dirname, "../../companion/pagewire.mjs");
 
@@ -26,6 +27,12 @@ export interface FarComputer {
   /** The same beside a reader that stops when it has read something. */
   briefly(words: readonly string[]): Promise<FarResult>;
   close(): Promise<void>;
+}
+
+/** A token for another computer, made by the companion of this home folder. */
+export async function tokenFor(home: string, ...topics: string[]): Promise<string> {
+  const { objects } = await pagewire(home, ["token", "--name", "far", "--topics", ...topics]);
+  return String(objects[0]?.token);
 }
 
 export async function farComputer(environment: NodeJS.ProcessEnv): Promise<FarComputer> {
