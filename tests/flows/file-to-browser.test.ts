@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { copyFile, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readlink, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { decodeLaneWord, encodeLaneWord } from "../../shared/protocol/lane-words.ts";
@@ -44,6 +44,14 @@ describe("a text that begins with many comments", () => {
     expect(sha256(await receiveOver(await lane(), waiting[1]?.id ?? ""))).toBe(sha256(NOTES));
   });
 });
+
+/** What the companion has open. */
+async function openFiles(): Promise<string[]> {
+  const folder = `/proc/${companion.pid}/fd`;
+  // One that is closed meanwhile leads nowhere.
+  const links = (await readdir(folder)).map((name) => readlink(path.join(folder, name)).catch(() => ""));
+  return await Promise.all(links);
+}
 
 describe("pagewire send", () => {
   it("queues a file, tells the browser, and with --wait ends when it is stored", async () => {
@@ -118,6 +126,11 @@ describe("pagewire send", () => {
     const first = await lane();
     const begun = await receiveOver(first, id, Buffer.alloc(0), PIECE_BYTES);
     first.socket.terminate();
+    // What still reads ahead for the first lane would see the change before the second lane asks.
+    await eventually(
+      "the copy to be let go of",
+      async () => !(await openFiles()).some((file) => file.endsWith(id)),
+    );
     bytes[5] = (bytes[5] ?? 0) ^ 1;
     await writeFile(path.join(companion.home, ".state/outgoing", id), bytes);
     await expect(receiveOver(await lane(), id, begun)).rejects.toThrow("source_changed");
