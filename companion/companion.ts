@@ -1,4 +1,4 @@
-/** The companion as a whole: three parts, trust, files and server, opened in this order and closed from the last to the first. */
+/** The companion as a whole: four parts, trust, files, prices and server, opened in this order and closed from the last to the first. */
 
 import "../shared/texts/whole-english.ts";
 import path from "node:path";
@@ -16,6 +16,7 @@ import { prepareHome } from "./home/home-folders.ts";
 import { AlreadyRunning, type Lock, takeLock } from "./home/lock.ts";
 import { type Place, placeOf } from "./home/place.ts";
 import { keepRunningNote, removeRunning, servedOnOther } from "./home/running.ts";
+import { LaterPrices } from "./later-prices.ts";
 import { openFiles } from "./open-files.ts";
 import { openServer } from "./open-server.ts";
 import { openTrust } from "./open-trust.ts";
@@ -70,7 +71,7 @@ export async function startCompanion(options: CompanionOptions): Promise<Compani
   }
 }
 
-/** Closed in this order: the note, the Outbox folder, the server, the files, the keys, the lock. */
+/** Closed in this order: the note, the Outbox folder, the server, the prices, the files, the keys, the lock. */
 async function open(options: CompanionOptions): Promise<Companion> {
   await using opened = new AsyncDisposableStack();
   const { onStopAsked = () => undefined, onHappened: happened = () => undefined } = options;
@@ -89,12 +90,22 @@ async function open(options: CompanionOptions): Promise<Companion> {
   let isConnected: IsConnected = () => false;
   const recipient = (to: string): string => recipientNamed(to, trust.keys, (id) => isConnected(id));
   const files = opened.adopt(await openFiles({ home, config, recipient, log, tell }), (part) => part.close());
+  const prices = opened.adopt(
+    new LaterPrices({
+      home,
+      database: files.database,
+      settings: config.prices,
+      onAlert: config.onAlert,
+      log,
+      tell: (what) => tell(sentence(what)),
+    }),
+    (later) => later.close(),
+  );
   const server = opened.adopt(
     await openServer({
       home,
       port: options.port ?? DEFAULT_PORT,
-      prices: config.prices,
-      onAlert: config.onAlert,
+      prices: prices.kinds,
       trust,
       files,
       onStopAsked,
@@ -126,6 +137,7 @@ async function open(options: CompanionOptions): Promise<Companion> {
   const note = { file: home.running, running, place, onServedElsewhere };
   opened.adopt(await keepRunningNote(note), (kept) => kept.close());
   log("started", { port, version: VERSION });
+  prices.openSoon();
 
   const closing = opened.move();
   let closed: Promise<void> | undefined;

@@ -13,7 +13,7 @@ import { asDiskAllows } from "./home/disk-trials.ts";
 import { replaceFile } from "./home/durable.ts";
 import { distrust } from "./home/ownership.ts";
 import { repeatedName } from "./home/repeated-names.ts";
-import { PriceSettingsSchema } from "./prices/venues/venue-settings.ts";
+import { PriceSettingsSchema } from "./prices/settings/price-settings.ts";
 import { errorCode, reason } from "./process/system-error.ts";
 
 const TypeSchema = v.pipe(

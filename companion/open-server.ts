@@ -1,17 +1,12 @@
-/** The part that others reach: the port, the door, the proof, control, lanes, and the prices that are heard there. */
+/** The part that others reach: the port, the door, the proof, control and lanes. */
 
 import { CloseCode } from "../shared/protocol/protocol-error.ts";
-import type { Message } from "../shared/texts/message.ts";
 import type { Sentence } from "../shared/texts/said.ts";
-import { sentence, text } from "../shared/texts/text.ts";
+import { text } from "../shared/texts/text.ts";
 import { commandPlaceAnywhere } from "./home/command-place.ts";
 import type { Home } from "./home/home.ts";
 import type { FilesPart } from "./open-files.ts";
 import type { TrustPart } from "./open-trust.ts";
-import { openAlerts } from "./prices/alerts/open-alerts.ts";
-import { openPriceDatabase } from "./prices/bars/price-database.ts";
-import { Market } from "./prices/market.ts";
-import type { PriceSettings } from "./prices/venues/venue-settings.ts";
 import type { Happening } from "./process/happening.ts";
 import type { Log } from "./process/log.ts";
 import { VERSION } from "./process/version.ts";
@@ -40,9 +35,6 @@ import { GhostWatch } from "./server/topics/ghost-watch.ts";
 import { inboxChannel } from "./server/topics/inbox-channel.ts";
 import { keptChannel } from "./server/topics/kept-channel.ts";
 import { laneChannel } from "./server/topics/lane-channel.ts";
-import { alertsChannel } from "./server/topics/market/alerts-channel.ts";
-import { priceChannel } from "./server/topics/market/price-channel.ts";
-import { symbolsChannel } from "./server/topics/market/symbols-channel.ts";
 import { outboxChannel } from "./server/topics/outbox-channel.ts";
 import { ownerService } from "./server/topics/owner-service.ts";
 import { pairingChannel } from "./server/topics/pairing-channel.ts";
@@ -55,9 +47,8 @@ export interface ServerOptions {
   readonly home: Home;
   /** 0 picks a free one. */
   readonly port: number;
-  readonly prices: PriceSettings | undefined;
-  /** The user's own program, run for each price alert that fires. */
-  readonly onAlert: readonly string[] | undefined;
+  /** The topics of prices. */
+  readonly prices: readonly ChannelKind[];
   readonly trust: TrustPart;
   readonly files: FilesPart;
   readonly onStopAsked: () => void;
@@ -73,7 +64,7 @@ export interface ServerPart {
   pair(): NewLink;
   /** Whether a client is connected now. */
   isConnected(id: string): boolean;
-  /** Ends polls, sockets and lanes, then the proofs over requests, and at last the market. */
+  /** Ends polls, sockets and lanes, then the proofs over requests. */
   close(): Promise<void>;
 }
 
@@ -83,15 +74,6 @@ export async function openServer(options: ServerOptions): Promise<ServerPart> {
   const { home, trust, files, log, tell, happened } = options;
   const { keys, links, tickets, ownerToken } = trust;
   const { database, inbox, outbox } = files;
-  const told = { log, tell: (what: Message) => tell(sentence(what)) };
-  const history = opened.adopt(openPriceDatabase(home.priceHistory, told), (open) => open.close());
-  const market = opened.adopt(new Market({ database: history, settings: options.prices, log }), (open) =>
-    open.close(),
-  );
-  const alerts = opened.adopt(
-    openAlerts({ ...told, database, market, home, command: options.onAlert }),
-    (open) => open.close(),
-  );
   // From here to the end nothing waits: a client that connects finds all of it.
   const taken = opened.adopt(await takePort(options.port), ({ server }) => void server.close());
   const { port } = taken;
@@ -124,9 +106,7 @@ export async function openServer(options: ServerOptions): Promise<ServerPart> {
     foldersChannel(database, home, files.removals),
     keptChannel(files),
     laneChannel(laneServices),
-    priceChannel(market),
-    symbolsChannel(market),
-    alertsChannel(alerts, market),
+    ...options.prices,
     companionChannel(service),
     pairingChannel({
       companionVersion: VERSION,

@@ -14,10 +14,10 @@ import type { OpenVenue, PriceListener } from "./feed/symbol-feed.ts";
 import { type Listening, SymbolRoute } from "./feed/symbol-route.ts";
 import { MAX_SYMBOLS_PER_VENUE } from "./limits.ts";
 import { MarketError } from "./market-error.ts";
+import type { PriceSettings } from "./settings/price-settings.ts";
 import { type PlaceHolder, SymbolPlaces } from "./symbol-places.ts";
 import { type FoundSymbols, SymbolSearch } from "./symbols/symbol-search.ts";
 import { venuesOf } from "./symbols/venue-order.ts";
-import type { PriceSettings } from "./venues/venue-settings.ts";
 
 export interface MarketOptions {
   /** Stays the caller's, who closes it after the market. */

@@ -1,8 +1,8 @@
 /** The venues of a companion, in the order they are asked for a symbol. */
 
+import type { PriceSettings } from "../settings/price-settings.ts";
 import { ownStream } from "../venues/own-stream.ts";
 import type { Venue } from "../venues/venue.ts";
-import type { PriceSettings } from "../venues/venue-settings.ts";
 import { builtInVenues } from "../venues/venues.ts";
 
 /** The venues of these settings: those of an order alone where one is named, else the user's own streams and then all. */

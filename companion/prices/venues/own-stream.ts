@@ -1,69 +1,16 @@
 /** A stream that the user's settings describe: anything that speaks JSON over a WebSocket. */
 
-import * as v from "valibot";
-import { isSymbol } from "../../../shared/protocol/price.ts";
 import { message } from "../../../shared/texts/message.ts";
-import { text as said } from "../../../shared/texts/text.ts";
 import { MarketError } from "../market-error.ts";
+import type { OwnStream } from "../settings/own-stream-settings.ts";
 import { webFeed } from "../web/web-feed.ts";
 import { webTexts } from "../web/web-texts.ts";
 import { epochMs, exactJsonOf, field, isoMs, plainDecimal } from "./frame-fields.ts";
 import type { ToldTrade, Venue, VenueEvent } from "./venue.ts";
 
-const MAX_PATH_NAMES = 8;
 /** Of a message that holds a list, how many items are looked at. */
 const MAX_ITEMS = 1000;
 const DEFAULT_STALE_S = 30;
-
-const path = v.pipe(
-  v.string(),
-  v.check(
-    (written) => {
-      const names = written.split(".");
-      return names.length <= MAX_PATH_NAMES && names.every((name) => name !== "");
-    },
-    () => said("venue.path-form", { most: MAX_PATH_NAMES }),
-  ),
-);
-
-/** `"{symbol}"` in the address, in what is sent and in a path stands for the venue's own name of a symbol. */
-export const OwnStreamSchema = v.strictObject({
-  name: v.pipe(
-    v.string(),
-    v.regex(/^[a-z][a-z0-9-]{0,31}$/, () => said("venue.name-form")),
-  ),
-  label: v.optional(v.pipe(v.string(), v.minLength(1), v.maxBytes(64))),
-  url: v.pipe(
-    v.string(),
-    v.check(
-      (address) => /^wss?:\/\//.test(address) && URL.canParse(address),
-      () => said("config.socket-address"),
-    ),
-  ),
-  /** Our symbols, each with the stream's own name for it. */
-  symbols: v.pipe(
-    v.record(v.string(), v.pipe(v.string(), v.minLength(1), v.maxBytes(64))),
-    v.check(
-      (symbols) =>
-        Object.keys(symbols).length > 0 &&
-        Object.keys(symbols).every((symbol) => isSymbol(symbol) && symbol.includes("-")),
-      () => said("venue.symbol-list"),
-    ),
-  ),
-  /** Sent for each symbol; any JSON. */
-  subscribe: v.optional(v.unknown()),
-  unsubscribe: v.optional(v.unknown()),
-  /** Where a message holds a list of what the other paths are found in. */
-  items: v.optional(path),
-  price: path,
-  time: v.optional(path),
-  size: v.optional(path),
-  id: v.optional(path),
-  /** Where a message says its symbol, in the stream's own name. */
-  symbol: v.optional(path),
-  staleAfterSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400))),
-});
-export type OwnStream = v.InferOutput<typeof OwnStreamSchema>;
 
 /** The venue that the settings describe. It has no candles: its bars are what was heard. */
 export function ownStream(stream: OwnStream): Venue {

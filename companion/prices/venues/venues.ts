@@ -1,5 +1,6 @@
-/** Every venue that is built in: a venue is a file, and a line here. */
+/** Every venue that is built in: a venue is a file, a line here, and its name in `venue-names.ts`. */
 
+import { VENUE_NAMES, type VenueName } from "../settings/venue-names.ts";
 import { binance } from "./binance.ts";
 import { bitstamp } from "./bitstamp.ts";
 import { coinbase } from "./coinbase.ts";
@@ -9,7 +10,16 @@ import { kraken } from "./kraken.ts";
 import { okx } from "./okx.ts";
 import type { Venue } from "./venue.ts";
 
-/** In the order they are asked for a symbol unless the settings say another; each with the user's key, where it wants one. */
-export function builtInVenues(keyOf: (name: string) => string | undefined): readonly Venue[] {
-  return [coinbase, kraken, bitstamp, binance, okx, coincap(keyOf("coincap")), demo];
+/** In the order of their names; each with the user's key, where it wants one. */
+export function builtInVenues(keyOf: (name: VenueName) => string | undefined): readonly Venue[] {
+  const venues: Readonly<Record<VenueName, Venue>> = {
+    coinbase,
+    kraken,
+    bitstamp,
+    binance,
+    okx,
+    coincap: coincap(keyOf("coincap")),
+    demo,
+  };
+  return VENUE_NAMES.map((name) => venues[name]);
 }

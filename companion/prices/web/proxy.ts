@@ -1,7 +1,7 @@
 /** The proxy that the environment names for an address: every stream and every request of a venue goes through it. */
 
 import type { Agent } from "node:http";
-import { HttpsProxyAgent } from "https-proxy-agent";
+import { createRequire } from "node:module";
 
 /** The variables, as they stand in the environment. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -17,12 +17,18 @@ export interface ProxyWay {
   giveUp(): void;
 }
 
+/** Loaded where there is a proxy: it brings a dozen files along, and most computers have none. */
+function loadAgents(): typeof import("https-proxy-agent") {
+  return createRequire(import.meta.url)("https-proxy-agent");
+}
+
 /** The way for one connection; `undefined` where it goes straight. A tunnel, so that no proxy reads what passes. */
 export function proxyWay(address: URL, environment: Environment = process.env): ProxyWay | undefined {
   const proxy = proxyFor(address, environment);
   if (proxy === undefined) return undefined;
   // What is asked over an agent can be given up at any time; the tunnel under it ends with this alone.
   const abort = new AbortController();
+  const { HttpsProxyAgent } = loadAgents();
   const agent = new HttpsProxyAgent(proxy, { signal: abort.signal });
   let status: number | undefined;
   agent.on("proxyConnect", ({ statusCode }: { readonly statusCode: number }) => {

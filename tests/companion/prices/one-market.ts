@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { systemClock } from "../../../companion/prices/clock.ts";
 import type { SeriesHistory } from "../../../companion/prices/feed/symbol-feed.ts";
 import { Market } from "../../../companion/prices/market.ts";
-import type { PriceSettings } from "../../../companion/prices/venues/venue-settings.ts";
+import type { PriceSettings } from "../../../companion/prices/settings/price-settings.ts";
 import type { Bar, FeedStatus, Tick } from "../../../shared/protocol/price.ts";
 
 /** Whoever asks for one closes it. */

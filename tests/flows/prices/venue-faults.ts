@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, expect, type TestContext } from "vitest";
 import { Market } from "../../../companion/prices/market.ts";
-import type { PriceSettings } from "../../../companion/prices/venues/venue-settings.ts";
+import type { PriceSettings } from "../../../companion/prices/settings/price-settings.ts";
 import type { FeedStatus } from "../../../shared/protocol/price.ts";
 import { venueNamed } from "../../companion/prices/played/played-venue.ts";
 import { simpleBars } from "../../companion/prices/played/trades.ts";

@@ -2,7 +2,7 @@
 
 import { afterEach, describe, expect, it } from "vitest";
 import type { Market } from "../../../../companion/prices/market.ts";
-import type { PriceSettings } from "../../../../companion/prices/venues/venue-settings.ts";
+import type { PriceSettings } from "../../../../companion/prices/settings/price-settings.ts";
 import { untilHolds } from "../../../support/until-holds.ts";
 import { match, startFakeExchange } from "../fake-exchange.ts";
 import { ears, HOLDER, marketOf } from "../one-market.ts";

@@ -2,15 +2,15 @@
 
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { venuesOf } from "../../../../companion/prices/symbols/venue-order.ts";
-import { coincap } from "../../../../companion/prices/venues/coincap.ts";
-import { plainDecimal } from "../../../../companion/prices/venues/frame-fields.ts";
 import {
   type OwnStream,
   OwnStreamSchema,
-  ownStream,
-} from "../../../../companion/prices/venues/own-stream.ts";
-import { PriceSettingsSchema } from "../../../../companion/prices/venues/venue-settings.ts";
+} from "../../../../companion/prices/settings/own-stream-settings.ts";
+import { PriceSettingsSchema } from "../../../../companion/prices/settings/price-settings.ts";
+import { venuesOf } from "../../../../companion/prices/symbols/venue-order.ts";
+import { coincap } from "../../../../companion/prices/venues/coincap.ts";
+import { plainDecimal } from "../../../../companion/prices/venues/frame-fields.ts";
+import { ownStream } from "../../../../companion/prices/venues/own-stream.ts";
 import { recordedLines } from "../played/trades.ts";
 
 describe("a decimal", () => {

@@ -2,11 +2,10 @@
 
 import * as v from "valibot";
 import { text } from "../../../shared/texts/text.ts";
-import { OwnStreamSchema } from "./own-stream.ts";
-import { builtInVenues } from "./venues.ts";
+import { OwnStreamSchema } from "./own-stream-settings.ts";
+import { REAL_VENUES, VENUE_NAMES } from "./venue-names.ts";
 
-const BUILT_IN = builtInVenues(() => undefined);
-const VENUE_NAMES = BUILT_IN.map(({ name }) => name);
+const BUILT_IN: readonly string[] = VENUE_NAMES;
 
 const addressesSchema = v.strictObject({
   url: v.optional(addressSchema(/^wss?:\/\//, () => text("config.socket-address"))),
@@ -44,14 +43,13 @@ export const PriceSettingsSchema = v.pipe(
     if (!dataset.typed) return;
     const { order = [], streams = [] } = dataset.value;
     const own = streams.map(({ name }) => name);
-    const real = BUILT_IN.filter(({ isSimulated }) => !isSimulated).map(({ name }) => name);
-    const known: readonly string[] = [...real, ...own];
+    const known: readonly string[] = [...REAL_VENUES, ...own];
     const say = (key: "order" | "streams", said: string): void =>
       addIssue({
         message: said,
         path: [{ type: "object", origin: "value", input: dataset.value, key, value: dataset.value[key] }],
       });
-    const taken = own.find((name, index) => VENUE_NAMES.includes(name) || own.indexOf(name) !== index);
+    const taken = own.find((name, index) => BUILT_IN.includes(name) || own.indexOf(name) !== index);
     if (taken !== undefined) say("streams", text("venue.taken", { venue: taken }));
     const unknown = order.find((name) => !known.includes(name));
     if (unknown !== undefined) say("order", text("config.venue", { names: known.join(", ") }));

@@ -2,7 +2,7 @@
 
 import * as v from "valibot";
 import { describe, expect, it } from "vitest";
-import { VenueAddressesSchema } from "../../../../companion/prices/venues/venue-settings.ts";
+import { VenueAddressesSchema } from "../../../../companion/prices/settings/price-settings.ts";
 
 describe("other addresses", () => {
   it.each([
