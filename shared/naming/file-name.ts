@@ -2,6 +2,7 @@
 
 import filenamify from "filenamify/browser";
 import { withoutInvisible } from "../protocol/unseen.ts";
+import { charactersOf } from "../texts/characters.ts";
 import { endingMayStay, type SplitName, splitName } from "./name-ending.ts";
 
 /** Most file systems take 255 bytes; this leaves room for a number before the extension. */
@@ -71,14 +72,12 @@ function withEnding(name: string, extension: string | undefined): SplitName {
   return { stem: /^\.\d+$/.test(split.suffix) ? name : split.stem, suffix: `.${extension}` };
 }
 
-const SEGMENTER = new Intl.Segmenter();
-
 /** Cuts at whole characters as people see them, so no half of an emoji is left. */
 export function cutToBytes(text: string, maxBytes: number): string {
   if (bytesOf(text) <= maxBytes) return text;
   let cut = "";
   let bytes = 0;
-  for (const { segment } of SEGMENTER.segment(text)) {
+  for (const { segment } of charactersOf(text)) {
     bytes += bytesOf(segment);
     if (bytes > maxBytes) break;
     cut += segment;

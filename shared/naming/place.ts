@@ -1,5 +1,6 @@
 /** Where a received file goes by a template: folders inside the inbox and a name, legal on every system. */
 
+import { charactersOf } from "../texts/characters.ts";
 import { fieldValue, type NamingFacts, NUMBER_FIELD } from "./facts.ts";
 import {
   bytesOf,
@@ -172,13 +173,12 @@ function oneLine(value: string): string {
 
 /** Of a long title no more can stand in a name. */
 const MAX_LOOKED_AT_CHARACTERS = 1024;
-const SEGMENTER = new Intl.Segmenter();
 
 function cutToCharacters(text: string, length: number): string {
   if (text.length <= length) return text;
   let cut = "";
   let count = 0;
-  for (const { segment } of SEGMENTER.segment(text)) {
+  for (const { segment } of charactersOf(text)) {
     count += 1;
     if (count > length) break;
     cut += segment;

@@ -1,6 +1,7 @@
 /** Text from elsewhere as a terminal may be given it, and how many columns it takes there. */
 
 import { shown } from "../../../shared/protocol/unseen.ts";
+import { charactersOf } from "../../../shared/texts/characters.ts";
 import { isUtf8Locale } from "../../process/locale.ts";
 
 /** Where text goes to: a terminal, or a program that takes it as it is. */
@@ -30,7 +31,7 @@ const WIDE =
 /** How many columns a printable text takes: characters of East Asia and emoji take two. */
 export function columnsOf(text: string): number {
   let columns = 0;
-  for (const { segment } of segmenter().segment(text)) columns += widthOf(segment);
+  for (const { segment } of charactersOf(text)) columns += widthOf(segment);
   return columns;
 }
 
@@ -38,7 +39,7 @@ export function columnsOf(text: string): number {
 export function fitted(text: string, columns: number): string {
   let kept = "";
   let taken = 0;
-  for (const { segment } of segmenter().segment(text)) {
+  for (const { segment } of charactersOf(text)) {
     taken += widthOf(segment);
     if (taken > columns) return columns > 0 ? `${kept}…` : "";
     // The ellipsis needs a column of its own.
@@ -70,14 +71,7 @@ function kept(characters: readonly string[], columns: number): string[] {
 }
 
 function graphemes(text: string): string[] {
-  return Array.from(segmenter().segment(text), ({ segment }) => segment);
-}
-
-/** Made when it is first needed: that takes a tenth of what the shortest commands take (measured: 7 ms). */
-let made: Intl.Segmenter | undefined;
-function segmenter(): Intl.Segmenter {
-  made ??= new Intl.Segmenter();
-  return made;
+  return Array.from(charactersOf(text), ({ segment }) => segment);
 }
 
 function widthOf(character: string): number {
