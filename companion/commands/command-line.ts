@@ -4,7 +4,6 @@ import "../../shared/texts/whole-english.ts";
 import { Command, CommanderError } from "commander";
 import { languageFor } from "../../shared/texts/language-tags.ts";
 import { LANGUAGES } from "../../shared/texts/languages.ts";
-import { readError } from "../../shared/texts/said.ts";
 import { speak, speakCommands } from "../../shared/texts/text.ts";
 import { commandPlaceAnywhere, commandPlaceHere } from "../home/command-place.ts";
 import { homeAt, homePath } from "../home/home.ts";
@@ -16,7 +15,7 @@ import { remoteOf } from "./control/remote.ts";
 import { END_OF_LIST, endOfHelp } from "./shown/command-help.ts";
 import { stderr, stdout } from "./terminal/output.ts";
 import { printableOn } from "./terminal/printable.ts";
-import { allTaken, CommandFailed, Exit, NobodyReads, processTerminal } from "./terminal/terminal.ts";
+import { allTaken, Exit, exitOfFailure, processTerminal } from "./terminal/terminal.ts";
 
 interface CommonOptions {
   readonly home?: string;
@@ -40,10 +39,8 @@ async function statusOf(args: readonly string[]): Promise<Exit> {
     await grammar(finish).parseAsync([...args], { from: "user" });
     return exit;
   } catch (error) {
-    if (error instanceof NobodyReads) return Exit.done;
     if (error instanceof CommanderError) return error.exitCode === 0 ? Exit.done : Exit.usage;
-    stderr.write(`${onStderr(readError(error))}\n`);
-    return error instanceof CommandFailed ? error.exit : Exit.failed;
+    return exitOfFailure(error);
   }
 }
 

@@ -6,6 +6,10 @@ import type { Exit } from "./terminal/terminal.ts";
 /** The exit status, when all that was said is taken. */
 export async function runMain(args: readonly string[]): Promise<Exit> {
   const words = quickWords(args);
+  if (words?.command === "start") {
+    const { quickStart } = await import("./quick/quick-start.ts");
+    return await quickStart(words);
+  }
   if (words) {
     const { quick } = await import("./quick/quick.ts");
     const exit = await quick(words);

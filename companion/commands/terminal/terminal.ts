@@ -1,7 +1,7 @@
 /** What a command says: data to stdout, everything for people to stderr; with `--json` nothing but objects. */
 
 import type { Message } from "../../../shared/texts/message.ts";
-import { SaidError, type Sentence } from "../../../shared/texts/said.ts";
+import { readError, SaidError, type Sentence } from "../../../shared/texts/said.ts";
 import { text } from "../../../shared/texts/text.ts";
 import { jsonLine } from "../../process/json-line.ts";
 import { reason } from "../../process/system-error.ts";
@@ -97,6 +97,13 @@ export function processTerminal(json: boolean, drops = false): Terminal {
     },
     bar,
   };
+}
+
+/** Says on stderr why a command could not go on, and gives its exit status: nobody's reading on is no failure. */
+export function exitOfFailure(error: unknown): Exit {
+  if (error instanceof NobodyReads) return Exit.done;
+  stderr.write(`${printableOn(stderr, readError(error))}\n`);
+  return error instanceof CommandFailed ? error.exit : Exit.failed;
 }
 
 /** Waits until all output is taken, then says how the command ends: output that the disk did not take is a failure. */

@@ -5,6 +5,11 @@ describe("a line that needs no grammar", () => {
   it.each<[string, object]>([
     ["latest", { command: "latest", json: false }],
     ["status --json", { command: "status", json: true }],
+    ["start", { command: "start", json: false }],
+    [
+      "start --home /h --port 0 --json --open",
+      { command: "start", json: true, home: "/h", port: 0, open: true },
+    ],
     [
       "latest --type image --count 3 --home /h --json",
       { command: "latest", json: true, type: "image", count: 3, home: "/h" },
@@ -15,7 +20,6 @@ describe("a line that needs no grammar", () => {
 
   it.each([
     "",
-    "start",
     "inbox",
     "--json latest",
     "latest --help",
@@ -27,6 +31,11 @@ describe("a line that needs no grammar", () => {
     "status --type image",
     "status --home --json",
     "latest -h",
+    "start --port 65536",
+    "start --port x",
+    "start --no-open",
+    "start --type image",
+    "status --port 1",
   ])("is not %j: that is the grammar's", (line) => {
     expect(quickWords(line.split(" "))).toBeUndefined();
   });
