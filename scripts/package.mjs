@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
+import { bundleCompanion } from "./bundle.mjs";
 import { buildExtension, EXTENSION_DIR, FIREFOX_DIR, installPackages, NODE, ROOT, say } from "./set-up.mjs";
 
 const DIST = path.join(ROOT, "dist");
@@ -16,7 +17,7 @@ installPackages();
 buildExtension();
 buildExtension("", "firefox");
 rmSync(DIST, { recursive: true, force: true });
-await bundle();
+await bundleCompanion(DIST);
 declare();
 packExtension(EXTENSION_DIR, "chrome");
 packExtension(FIREFOX_DIR, "firefox");
@@ -32,22 +33,6 @@ function weightOf(part) {
   const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
   const name = path.join("dist", part);
   return `${name.padEnd(15)} ${String(files.length).padStart(4)} files ${(bytes / 1_000).toFixed(1).padStart(8)} kB`;
-}
-
-/** Our own code in a few files; every package it uses stays a dependency, with its own licence and its native parts. */
-async function bundle() {
-  const { rolldown } = await import("rolldown");
-  const build = await rolldown({
-    cwd: ROOT,
-    platform: "node",
-    input: { main: "companion/main.ts", index: "companion/index.ts" },
-    external: (id) => !id.startsWith(".") && !path.isAbsolute(id),
-    onLog: (level, log) => {
-      if (level === "warn") throw new Error(log.message);
-    },
-  });
-  await build.write({ dir: DIST, format: "es", chunkFileNames: "[name].js", comments: { legal: true } });
-  await build.close();
 }
 
 /** The types that `companion/index.ts` leads to, and no others. */
