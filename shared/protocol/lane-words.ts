@@ -21,7 +21,9 @@ import {
 } from "./limits.ts";
 import { ProtocolError } from "./protocol-error.ts";
 import { decodeSaid, type Said } from "./said.ts";
-import { decodeSource, type Source } from "./source.ts";
+import { decodeHow, decodeSource, type How, type Source } from "./source.ts";
+
+export { decodeHow, HOWS, type How } from "./source.ts";
 
 /** A file's id: 128 random bits, chosen by the sender, as 32 hexadecimal digits. */
 export type FileId = string;
@@ -29,18 +31,6 @@ export type FileId = string;
 /** How close the bytes are to what the page was given. */
 export const FIDELITIES = ["original", "re-encoded", "screenshot"] as const;
 export type Fidelity = (typeof FIDELITIES)[number];
-
-/** How the bytes were had, from what needs least of the page and its site to what shows least of the file. */
-export const HOWS = [
-  "document",
-  "page-copy",
-  "page-capture",
-  "page-request",
-  "request",
-  "drawn",
-  "cut",
-] as const;
-export type How = (typeof HOWS)[number];
 
 /** What a sender says of a file before any byte of it. */
 export interface Offer {
@@ -58,6 +48,8 @@ export interface Offer {
   readonly how?: How;
   /** The whole file's SHA-256 where the sender already knows it: a receiver that has such a file needs no bytes. */
   readonly sha256?: string;
+  /** The sender can give a piece's digest as those of its parts, where the receiver wants them so. */
+  readonly digests?: "parts";
   readonly source?: Source;
 }
 
@@ -91,6 +83,8 @@ export interface Want {
   readonly credit?: number;
   /** The receiver would rather fetch the bytes itself; a sender that can't have that, or does not know the word, sends them. */
   readonly by?: "range";
+  /** Said to a sender whose offer had the same: pieces may come with the digests of their parts. */
+  readonly digests?: "parts";
 }
 export interface Have {
   readonly type: "have";
@@ -109,7 +103,8 @@ export interface Piece {
   readonly type: "piece";
   readonly offset: number;
   readonly bytes: number;
-  readonly sha256: string;
+  /** Its digest; or, where the receiver wants them so, that of each of its parts of `RANGE_PART_BYTES`. */
+  readonly sha256: string | readonly string[];
 }
 /** These bytes are to be fetched by `GET`: none of them come on the lane. The digests are of parts of `RANGE_PART_BYTES`. */
 export interface Range extends Omit<Piece, "type" | "sha256"> {
@@ -175,7 +170,12 @@ function wordOf(fields: Fields): LaneWord {
     case "offer":
       return decodeOffer(fields);
     case "want":
-      return { type, ...reachOf(fields), ...(fields.by === "range" && { by: fields.by }) };
+      return {
+        type,
+        ...reachOf(fields),
+        ...(fields.by === "range" && { by: fields.by }),
+        ...partsOf(fields),
+      };
     case "ack":
       return { type, ...reachOf(fields) };
     case "have":
@@ -195,17 +195,8 @@ function wordOf(fields: Fields): LaneWord {
       };
     }
     case "piece":
-      return {
-        type,
-        offset: integerField(fields, "offset", 0, MAX_FILE_BYTES),
-        bytes: integerField(fields, "bytes", 1, MAX_PIECE_BYTES),
-        sha256: hexField(fields, "sha256", SHA256_BYTES),
-      };
-    case "range": {
-      const bytes = integerField(fields, "bytes", 1, MAX_PIECE_BYTES);
-      const sha256 = hexListField(fields, "sha256", Math.ceil(bytes / RANGE_PART_BYTES), SHA256_BYTES);
-      return { type, offset: integerField(fields, "offset", 0, MAX_FILE_BYTES), bytes, sha256 };
-    }
+    case "range":
+      return decodePiece(type, fields);
     case "wait":
       return { type };
     case "end":
@@ -213,6 +204,19 @@ function wordOf(fields: Fields): LaneWord {
     default:
       throw new ProtocolError("unknown_word", "The lane does not know this word.");
   }
+}
+
+function decodePiece(type: "piece" | "range", fields: Fields): Piece | Range {
+  const bytes = integerField(fields, "bytes", 1, MAX_PIECE_BYTES);
+  const offset = integerField(fields, "offset", 0, MAX_FILE_BYTES);
+  if (type === "piece" && !Array.isArray(fields.sha256))
+    return { type, offset, bytes, sha256: hexField(fields, "sha256", SHA256_BYTES) };
+  const sha256 = hexListField(fields, "sha256", Math.ceil(bytes / RANGE_PART_BYTES), SHA256_BYTES);
+  return { type, offset, bytes, sha256 };
+}
+
+function partsOf({ digests }: Fields): Pick<Offer, "digests"> {
+  return digests === "parts" ? { digests } : {};
 }
 
 function reachOf(fields: Fields): { readonly offset: number; readonly credit?: number } {
@@ -235,11 +239,7 @@ function decodeOffer(fields: Fields): Offer {
     fidelity: choiceField(fields, "fidelity", FIDELITIES),
     ...(how && { how }),
     ...(sha256 === undefined ? {} : { sha256 }),
+    ...partsOf(fields),
     ...(source === undefined ? {} : { source }),
   };
-}
-
-/** Reads how bytes were had. It never throws: the file is worth more than a word that only a newer end knows. */
-export function decodeHow(value: unknown): How | undefined {
-  return HOWS.find((how) => how === value);
 }

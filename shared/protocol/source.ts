@@ -4,6 +4,18 @@ import { integerField, isFields, optionalTextField, textField } from "./fields.t
 import { MAX_CAPTION_BYTES, MAX_TIME_MS, MAX_URL_BYTES } from "./limits.ts";
 import { ProtocolError } from "./protocol-error.ts";
 
+/** How the bytes were had, from what needs least of the page and its site to what shows least of the file. */
+export const HOWS = [
+  "document",
+  "page-copy",
+  "page-capture",
+  "page-request",
+  "request",
+  "drawn",
+  "cut",
+] as const;
+export type How = (typeof HOWS)[number];
+
 /** Where a file came from, as the sender knows it. */
 export interface Source {
   readonly url: string;
@@ -28,4 +40,9 @@ export function decodeSource(value: unknown): Source | undefined {
     ...(title === undefined ? {} : { title }),
     ...(alt === undefined ? {} : { alt }),
   };
+}
+
+/** Reads how bytes were had. It never throws: the file is worth more than a word that only a newer end knows. */
+export function decodeHow(value: unknown): How | undefined {
+  return HOWS.find((how) => how === value);
 }

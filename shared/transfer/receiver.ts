@@ -9,7 +9,8 @@ import { TransferRefused } from "./transfer-refused.ts";
 export interface ArrivedPiece {
   readonly offset: number;
   readonly bytes: number;
-  readonly sha256: string;
+  /** Its digest, or those of its parts. */
+  readonly sha256: string | readonly string[];
 }
 
 /** A piece whose bytes can be fetched, with the digest of each of its parts. */
@@ -34,6 +35,8 @@ export type Considered =
 
 /** Where a file's bytes go. Each of the first three throws `TransferRefused` where the file can't be taken. */
 export interface ReceivingStore<Part> {
+  /** Whether pieces may come with the digests of their parts in place of their own. */
+  readonly takesParts?: true;
   consider(offer: Offer): Promise<Considered>;
   /**
    * Checks the digest and keeps the piece, after the ones before it: kept as `Ack` in the protocol promises. Once a piece
@@ -71,7 +74,7 @@ export class Receiver<Part> {
   constructor(options: ReceiverOptions<Part>) {
     this.#options = options;
     const { store, windowBytes, rangeSizes = RANGE_SIZES } = options;
-    this.#half = new ReceivingHalf(windowBytes, store.fetch && rangeSizes);
+    this.#half = new ReceivingHalf(windowBytes, store.fetch && rangeSizes, store.takesParts);
   }
 
   get over(): boolean {
@@ -153,9 +156,9 @@ export class Receiver<Part> {
     }
   }
 
-  #stored({ offset, bytes, sha256 }: StoreOutput): Promise<PieceOutcome> {
+  #stored({ offset, bytes, sha256, isFetched }: StoreOutput): Promise<PieceOutcome> {
     const { store } = this.#options;
-    if (typeof sha256 !== "string")
+    if (isFetched && typeof sha256 !== "string")
       return store.fetch?.({ offset, bytes, sha256 }) ?? Promise.resolve("not-fetched");
     const parts = this.#parts;
     this.#parts = [];

@@ -14,6 +14,7 @@ interface ExpectedPiece {
   readonly offset: number;
   readonly bytes: number;
   readonly sha256: string | readonly string[];
+  readonly isFetched: boolean;
   readonly wanted: boolean;
   gathered: number;
 }
@@ -24,6 +25,9 @@ type Stage = "waiting" | "considering" | "receiving" | "paused" | "ended" | "fin
 export class ReceivingHalf {
   readonly #windowBytes: number;
   readonly #rangeSizes: RangeSizes | undefined;
+  readonly #takesParts: boolean;
+  /** Whether the sender may give pieces with the digests of their parts. */
+  #isInParts = false;
   /** Whether the bytes are to be fetched. */
   #byRange: boolean;
   #stage: Stage = "waiting";
@@ -40,10 +44,14 @@ export class ReceivingHalf {
   /** Whether the sender was asked to go back: what was under way then still arrives and is ignored. */
   #wentBack = false;
 
-  /** With `rangeSizes` the bytes of a file of several pieces may be announced for fetching. */
-  constructor(windowBytes: number = WINDOW_BYTES, rangeSizes?: RangeSizes) {
+  /**
+   * With `rangeSizes` the bytes of a file of several pieces may be announced for fetching, with `takesParts` pieces may come
+   * with the digests of their parts.
+   */
+  constructor(windowBytes: number = WINDOW_BYTES, rangeSizes?: RangeSizes, takesParts = false) {
     this.#windowBytes = windowBytes;
     this.#rangeSizes = rangeSizes;
+    this.#takesParts = takesParts;
     this.#byRange = rangeSizes !== undefined;
   }
 
@@ -101,7 +109,8 @@ export class ReceivingHalf {
     this.#stage = "receiving";
     this.#arrived = offset;
     const by = this.#byRange ? ({ by: "range" } as const) : {};
-    return [{ kind: "say", word: { type: "want", offset, ...this.#credit(offset), ...by } }];
+    const digests = this.#isInParts ? ({ digests: "parts" } as const) : {};
+    return [{ kind: "say", word: { type: "want", offset, ...this.#credit(offset), ...by, ...digests } }];
   }
 
   /** The credit from an offset on; the wire's own window goes without saying. */
@@ -117,6 +126,7 @@ export class ReceivingHalf {
         if (this.#stage !== "waiting") throw unexpected(word);
         this.#stage = "considering";
         this.#size = word.bytes;
+        this.#isInParts = this.#takesParts && word.digests === "parts";
         this.#byRange &&= (word.bytes ?? 0) >= (this.#rangeSizes?.fromBytes ?? 0);
         return [{ kind: "consider", offer: word }];
       case "piece":
@@ -137,7 +147,13 @@ export class ReceivingHalf {
     }
   }
 
-  #expectPiece({ offset, bytes, sha256 }: Piece | Range): ReceivingOutput[] {
+  #expectPiece({ type, offset, bytes, sha256 }: Piece | Range): ReceivingOutput[] {
+    const isFetched = type === "range";
+    if (!isFetched && typeof sha256 !== "string" && !this.#isInParts)
+      throw new ProtocolError(
+        "field_wrong",
+        "The piece came with the digests of parts, which were not wanted.",
+      );
     if ((this.#stage !== "receiving" && this.#stage !== "paused") || this.#piece)
       throw new ProtocolError("unexpected_word", "A piece was announced where none was expected.");
     if (bytes > MAX_PIECE_BYTES || offset + bytes > (this.#size ?? Number.MAX_SAFE_INTEGER))
@@ -151,7 +167,7 @@ export class ReceivingHalf {
         `The piece begins at ${offset}; the receiver is at ${this.#arrived}.`,
       );
     }
-    this.#piece = { offset, bytes, sha256, wanted, gathered: 0 };
+    this.#piece = { offset, bytes, sha256, isFetched, wanted, gathered: 0 };
     return [];
   }
 
@@ -167,7 +183,8 @@ export class ReceivingHalf {
     if (!piece.wanted || this.#stage !== "receiving" || piece.offset !== this.#arrived)
       return [{ kind: "drop", bytes: piece.bytes }];
     this.#arrived = piece.offset + piece.bytes;
-    return [{ kind: "store", offset: piece.offset, bytes: piece.bytes, sha256: piece.sha256 }];
+    const { offset, sha256, isFetched } = piece;
+    return [{ kind: "store", offset, bytes: piece.bytes, sha256, ...(isFetched && { isFetched }) }];
   }
 
   #takeStored(offset: number): ReceivingOutput[] {

@@ -30,7 +30,7 @@ export type ReceivingOutput =
   /** Decide about the offer: answer with `accepted`, `have` or `refuse`. */
   | { readonly kind: "consider"; readonly offer: Offer }
   /**
-   * The bytes of this piece are complete, or, where it has the digests of parts, are to be fetched: check, store, answer
+   * The bytes of this piece are complete, or are to be fetched: check, store, answer
    * with `stored`, `piece-wrong`, `not-fetched` or `no-room`.
    */
   | {
@@ -38,6 +38,7 @@ export type ReceivingOutput =
       readonly offset: number;
       readonly bytes: number;
       readonly sha256: string | readonly string[];
+      readonly isFetched?: true;
     }
   /** Drop the bytes gathered for this piece: it comes again later. */
   | { readonly kind: "drop"; readonly bytes: number }

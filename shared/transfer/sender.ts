@@ -10,7 +10,8 @@ import { TransferRefused } from "./transfer-refused.ts";
 export interface ReadPiece<Bytes> {
   readonly bytes: Bytes;
   readonly length: number;
-  readonly sha256: string;
+  /** Its digest, or those of its parts. */
+  readonly sha256: string | readonly string[];
 }
 
 /** Where a file's bytes come from. */
@@ -18,10 +19,10 @@ export interface PieceSource<Bytes> {
   /** Whether any stretch can be read at any time, several at once; else they are read one after the other. */
   readonly isSliced: boolean;
   /**
-   * Reads at most `bytes` from `offset` on; `undefined` where the file ends there. Throws `TransferRefused` where the
-   * source is gone or has changed.
+   * Reads at most `bytes` from `offset` on; `undefined` where the file ends there. With `isInParts` its digest may be
+   * those of its parts. Throws `TransferRefused` where the source is gone or has changed.
    */
-  read(offset: number, bytes: number): Promise<ReadPiece<Bytes> | undefined>;
+  read(offset: number, bytes: number, isInParts?: boolean): Promise<ReadPiece<Bytes> | undefined>;
   /**
    * The digests of a stretch's parts, where they are known and the receiver can fetch the bytes: whoever has this gives
    * files by ranges.
@@ -144,14 +145,14 @@ export class Sender<Bytes> {
     }
   }
 
-  async #readPiece({ round, offset, bytes, isFetched }: ReadPieceOutput): Promise<SendingInput> {
+  async #readPiece({ round, offset, bytes, isFetched, isInParts }: ReadPieceOutput): Promise<SendingInput> {
     const { source } = this.#options;
     try {
       if (isFetched && source.digests) {
         const sha256 = await source.digests(offset, bytes);
         return { kind: "piece-read", round, offset, bytes, sha256 };
       }
-      const piece = await source.read(offset, bytes);
+      const piece = await source.read(offset, bytes, isInParts);
       if (!piece) return { kind: "source-ended", round, offset };
       if (round === this.#half.round) this.#read.set(offset, piece.bytes);
       else source.release?.(piece.bytes);

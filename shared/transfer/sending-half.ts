@@ -34,6 +34,8 @@ export class SendingHalf {
   #reading = 0;
   /** Whether the receiver fetches the bytes that are announced. */
   #isFetched = false;
+  /** Whether it wants the digests of pieces as those of their parts. */
+  #isInParts = false;
   readonly #read = new Map<number, { bytes: number; sha256: string | readonly string[] }>();
 
   constructor(offer: Offer, options: SendingOptions = {}) {
@@ -111,11 +113,12 @@ export class SendingHalf {
   }
 
   /** A `want` after the first is the receiver asking again from a piece that came wrong or found no place. */
-  #startAt({ offset, credit, by }: Want): SendingOutput[] {
+  #startAt({ offset, credit, by, digests }: Want): SendingOutput[] {
     if (this.#offer.bytes !== null && offset > this.#offer.bytes)
       return this.#broken("The receiver asked for an offset behind the end.");
     this.#stage = "sending";
     // Digests are of parts that begin where parts begin; what is left of an odd one is sent.
+    this.#isInParts = digests === "parts" && this.#offer.digests === "parts";
     this.#isFetched = by === "range" && this.#hasRanges && offset % this.#rangeSizes.partBytes === 0;
     this.#size = this.#offer.bytes;
     this.#round += 1;
@@ -163,8 +166,8 @@ export class SendingHalf {
       const isAlone = this.#nextRead === this.#acked;
       const bytes = room >= whole ? whole : isAlone ? this.#cut(room) : 0;
       if (bytes <= 0) break;
-      const [round, isFetched] = [this.#round, this.#isFetched];
-      outputs.push({ kind: "read-piece", round, offset: this.#nextRead, bytes, isFetched });
+      const manner = { round: this.#round, isFetched: this.#isFetched, isInParts: this.#isInParts };
+      outputs.push({ kind: "read-piece", offset: this.#nextRead, bytes, ...manner });
       this.#reading += 1;
       if (this.#isSliced) this.#nextRead += bytes;
     }
@@ -190,7 +193,7 @@ export class SendingHalf {
       const { bytes, sha256 } = piece;
       this.#read.delete(offset);
       this.#nextSend += bytes;
-      if (typeof sha256 !== "string")
+      if (this.#isFetched && typeof sha256 !== "string")
         outputs.push({ kind: "say", word: { type: "range", offset, bytes, sha256 } });
       else
         outputs.push(

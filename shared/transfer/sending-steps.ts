@@ -13,7 +13,7 @@ export type SendingInput =
       readonly round: number;
       readonly offset: number;
       readonly bytes: number;
-      /** Its digest; or that of each of its parts, where the receiver fetches it and nothing was read. */
+      /** Its digest; or that of each of its parts, where the receiver wants those, or fetches it and nothing was read. */
       readonly sha256: string | readonly string[];
     }
   /** A source of unknown size has no more: `offset` is where the file ends. */
@@ -43,6 +43,8 @@ export interface ReadPieceOutput {
   readonly bytes: number;
   /** The receiver fetches the bytes: only the digests of its parts are looked up. */
   readonly isFetched: boolean;
+  /** The digests of its parts are wanted in place of its own. */
+  readonly isInParts: boolean;
 }
 
 /** How a file is cut and how much of it is under way; the defaults are a raw lane's. */

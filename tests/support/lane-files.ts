@@ -10,6 +10,13 @@ import type { Carrier, LaneClient } from "./lane-clients.ts";
 
 export const sha256Of = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
+/** The digests of a piece's parts. */
+export function digestsOfParts(piece: Uint8Array): string[] {
+  return Array.from({ length: Math.ceil(piece.length / RANGE_PART_BYTES) }, (_, index) =>
+    sha256Of(piece.subarray(index * RANGE_PART_BYTES, (index + 1) * RANGE_PART_BYTES)),
+  );
+}
+
 /** What the sender does otherwise than it should, or when it leaves. */
 export interface Upload {
   readonly carrier: Carrier;
@@ -45,10 +52,11 @@ export async function sendFile({ carrier, lane, offer, bytes, leaveAt, spoil }: 
     offer,
     source: {
       isSliced: offer.bytes !== null,
-      read(offset, length) {
+      read(offset, length, isInParts) {
         const piece = Buffer.from(bytes.subarray(offset, offset + length));
+        const sha256 = isInParts ? digestsOfParts(piece) : sha256Of(piece);
         return Promise.resolve(
-          piece.length === 0 ? undefined : { bytes: piece, length: piece.length, sha256: sha256Of(piece) },
+          piece.length === 0 ? undefined : { bytes: piece, length: piece.length, sha256 },
         );
       },
     },

@@ -2,7 +2,12 @@
 
 import { createHash } from "node:crypto";
 import type { Socket } from "phoenix";
-import { decodeLaneWord, encodeLaneWord, type LaneWord } from "../../shared/protocol/lane-words.ts";
+import {
+  decodeLaneWord,
+  encodeLaneWord,
+  type LaneWord,
+  type Piece,
+} from "../../shared/protocol/lane-words.ts";
 import { type Listening, type NodeBrowser, openControl, ticketOf } from "./node-browser.ts";
 
 /** A file that waits for the browser. */
@@ -68,7 +73,7 @@ export async function receiveOver(
   const say = (word: LaneWord): void => lane.socket.send(encodeLaneWord(word));
   say({ type: "ask", id });
   let bytes: Buffer = had;
-  let piece = { offset: 0, bytes: 0, sha256: "" };
+  let piece: Omit<Piece, "type"> = { offset: 0, bytes: 0, sha256: "" };
   for (;;) {
     const message = await lane.next();
     if (typeof message !== "string") {

@@ -130,7 +130,8 @@ const COMPANION: Table = {
   "main.ts": "commands home",
   commands:
     "agents agents/serving commands/quick commands/running commands/sending commands/received commands/far commands/ssh commands/doctor commands/install commands/market commands/control commands/shown commands/terminal home trust",
-  "commands/quick": "commands/running commands/received commands/control commands/shown commands/terminal home trust",
+  "commands/quick":
+    "commands/running commands/received commands/control commands/shown commands/terminal home trust",
   "agents/serving": "agents/tools agents commands/far files/received",
   "agents/tools": "agents agents/pictures commands/control commands/far commands/sending files/received",
   agents: "commands/control commands/far commands/received commands/terminal files files/received",

@@ -3,12 +3,14 @@
 import { createHash, type Hash } from "node:crypto";
 import { rm } from "node:fs/promises";
 import type { Offer } from "../../../shared/protocol/lane-words.ts";
+import { MAX_PIECE_BYTES } from "../../../shared/protocol/limits.ts";
 import { message } from "../../../shared/texts/message.ts";
 import type { Accepts } from "../accepted-types.ts";
 import type { DetectedType } from "../detected-type.ts";
 import { diskRefusal, TransferRefused } from "../disk-refusal.ts";
 import type { FreeSpace, PromisedSpace } from "../free-space.ts";
 import { MARKUP_BYTES } from "../media-type.ts";
+import { hasDigest, type PieceDigest } from "../piece-digest.ts";
 import { offerKey, type ReadingNotes } from "../reading-notes.ts";
 import { FileBeginning } from "./file-beginning.ts";
 import type { IncomingJournal, JournalledPiece } from "./incoming-journal.ts";
@@ -18,8 +20,6 @@ import { StagedBytes } from "./staged-bytes.ts";
 const CHECK_SPACE_EVERY_BYTES = 64 * 1024 * 1024;
 /** Flushed this often while the rest still comes: else all of it waits for the disk at the end (measured: 0.2 s of 256 MiB). */
 const FLUSH_EVERY_BYTES = 32 * 1024 * 1024;
-/** How much is read back at once when a resumed file is checked. */
-const CHECK_BUFFER_BYTES = 4 * 1024 * 1024;
 
 export interface IncomingFileOptions {
   readonly client: string;
@@ -105,7 +105,7 @@ export class IncomingFile {
    * Stores one piece, whose digest was checked, after the ones before it. Throws `TransferRefused` where the disk
    * fails or where an image was promised and the first bytes are none.
    */
-  async append(piece: Uint8Array, sha256: string): Promise<void> {
+  async append(piece: Uint8Array, sha256: PieceDigest): Promise<void> {
     const [at, bytes] = [this.#offset, piece.byteLength];
     await this.#beginning.take([piece]);
     if (this.#options.offer.bytes === null) await this.#checkSpace(at, at + bytes);
@@ -113,7 +113,7 @@ export class IncomingFile {
       const write = (): Promise<void> => {
         const written = this.#disk.write(piece, at);
         // Meanwhile; what can't be written is read again. The digest of the only piece is the file's.
-        if (bytes === this.#options.offer.bytes) this.#onlyPiece = sha256;
+        if (bytes === this.#options.offer.bytes && typeof sha256 === "string") this.#onlyPiece = sha256;
         else this.#hash.update(piece);
         return written;
       };
@@ -206,35 +206,29 @@ export class IncomingFile {
   /** Reads back what the journal says is there; keeps it up to the first piece that differs. */
   async #checkStoredPieces(): Promise<void> {
     const pieces = this.#journal.pieces(this.#client, this.#id);
-    const buffer = Buffer.alloc(pieces.length > 0 ? CHECK_BUFFER_BYTES : 0);
+    const largest = Math.max(0, ...pieces.map(({ bytes }) => bytes));
+    const buffer = Buffer.alloc(Math.min(largest, MAX_PIECE_BYTES));
     for (const piece of pieces) {
       if (piece.at !== this.#offset || !(await this.#keepPiece(piece, buffer))) break;
     }
     this.#journal.dropFrom(this.#client, this.#id, this.#offset);
     await this.#disk.truncate(this.#offset);
     if (this.#offset === 0) return;
-    const length = await this.#disk.read(buffer, Math.min(this.#offset, MARKUP_BYTES), 0);
+    const length = await this.#disk.read(buffer, Math.min(this.#offset, MARKUP_BYTES, buffer.length), 0);
     await this.#beginning.take([buffer.subarray(0, length)]);
   }
 
-  async #keepPiece(piece: JournalledPiece, buffer: Buffer): Promise<boolean> {
-    const before = this.#hash.copy();
-    const pieceHash = createHash("sha256");
-    let read = 0;
-    while (read < piece.bytes) {
-      const length = Math.min(buffer.length, piece.bytes - read);
-      const bytesRead = await this.#disk.read(buffer, length, piece.at + read);
-      if (bytesRead === 0) break;
-      const part = buffer.subarray(0, bytesRead);
-      pieceHash.update(part);
-      this.#hash.update(part);
+  async #keepPiece({ at, bytes, sha256 }: JournalledPiece, buffer: Buffer): Promise<boolean> {
+    if (bytes > buffer.length) return false;
+    const piece = buffer.subarray(0, bytes);
+    for (let read = 0; read < bytes; ) {
+      const bytesRead = await this.#disk.read(buffer.subarray(read), bytes - read, at + read);
+      if (bytesRead === 0) return false;
       read += bytesRead;
     }
-    if (read !== piece.bytes || pieceHash.digest("hex") !== piece.sha256) {
-      this.#hash = before;
-      return false;
-    }
-    this.#offset = piece.at + piece.bytes;
+    if (!hasDigest(piece, sha256)) return false;
+    this.#hash.update(piece);
+    this.#offset = at + bytes;
     return true;
   }
 }

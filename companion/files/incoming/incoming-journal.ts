@@ -3,14 +3,18 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Offer } from "../../../shared/protocol/lane-words.ts";
 import { inRelaxedTransaction, inTransaction, type Statements, statementsOf } from "../database.ts";
+import type { PieceDigest } from "../piece-digest.ts";
 import { wholeNumber } from "../stored-values.ts";
 
 /** One stored piece of an unfinished file. */
 export interface JournalledPiece {
   readonly at: number;
   readonly bytes: number;
-  readonly sha256: string;
+  readonly sha256: PieceDigest;
 }
+
+/** Between the digests of parts in one column; an older companion knows none so, and asks for the piece again. */
+const BETWEEN = " ";
 
 export class IncomingJournal {
   readonly #database: DatabaseSync;
@@ -55,7 +59,7 @@ export class IncomingJournal {
     return this.#sql(`SELECT ${wholeNumber("at")}, ${wholeNumber("bytes")}, sha256 FROM incoming_pieces
        WHERE client = ? AND id = ? ORDER BY incoming_pieces.at`)
       .all(client, id)
-      .map((row) => ({ at: Number(row.at), bytes: Number(row.bytes), sha256: String(row.sha256) }));
+      .map((row) => ({ at: Number(row.at), bytes: Number(row.bytes), sha256: digestIn(String(row.sha256)) }));
   }
 
   /**
@@ -66,7 +70,7 @@ export class IncomingJournal {
     inRelaxedTransaction(this.#database, () => {
       this.#sql(
         "INSERT OR REPLACE INTO incoming_pieces (client, id, at, bytes, sha256) VALUES (?, ?, ?, ?, ?)",
-      ).run(client, id, piece.at, piece.bytes, piece.sha256);
+      ).run(client, id, piece.at, piece.bytes, [piece.sha256].flat().join(BETWEEN));
     });
   }
 
@@ -87,4 +91,8 @@ export class IncomingJournal {
       .all(time)
       .map((row) => ({ client: String(row.client), id: String(row.id) }));
   }
+}
+
+function digestIn(column: string): PieceDigest {
+  return column.includes(BETWEEN) ? column.split(BETWEEN) : column;
 }

@@ -1,10 +1,10 @@
 /** One file's way from a lane into the inbox: considered, staged piece by piece, finished under its name. */
 
-import { createHash } from "node:crypto";
 import type { Offer, Refuse } from "../../../shared/protocol/lane-words.ts";
 import { message } from "../../../shared/texts/message.ts";
 import type { ArrivedPiece, Considered, ReceivingStore } from "../../../shared/transfer/receiver.ts";
 import { diskRefusal, TransferRefused } from "../disk-refusal.ts";
+import { hasDigest } from "../piece-digest.ts";
 import { PieceMemory } from "../piece-memory.ts";
 import type { Inbox } from "./inbox.ts";
 import type { IncomingFile } from "./incoming-file.ts";
@@ -13,6 +13,7 @@ import type { IncomingFile } from "./incoming-file.ts";
 const RESUMABLE = new Set(["disk_full", "disk_failed"]);
 
 export class IncomingTransfer implements ReceivingStore<Uint8Array> {
+  readonly takesParts = true;
   readonly #inbox: Inbox;
   readonly #client: string;
   readonly #memory = new PieceMemory();
@@ -38,7 +39,7 @@ export class IncomingTransfer implements ReceivingStore<Uint8Array> {
   store({ sha256 }: ArrivedPiece, parts: readonly Uint8Array[]): Promise<"stored" | "wrong"> {
     return refusing(async () => {
       const piece = this.#memory.gather(parts);
-      if (createHash("sha256").update(piece).digest("hex") !== sha256) return "wrong";
+      if (!hasDigest(piece, sha256)) return "wrong";
       await this.#file?.append(piece, sha256);
       return "stored";
     });

@@ -14,6 +14,7 @@ import type { FreeSpace, PromisedSpace } from "../free-space.ts";
 import { KeptBeginning } from "../kept-beginning.ts";
 import { copyOf, PartDigests } from "../outgoing/part-digests.ts";
 import { notedTypeOf, type Snapshot } from "../outgoing/snapshot.ts";
+import { hasDigest } from "../piece-digest.ts";
 import { PieceMemory } from "../piece-memory.ts";
 import type { ReadingNotes } from "../reading-notes.ts";
 import { NO_LINK, NO_WAIT } from "../regular-file.ts";
@@ -68,7 +69,7 @@ export class UploadedFile implements ReceivingStore<Uint8Array> {
   store({ sha256 }: ArrivedPiece, parts: readonly Uint8Array[]): Promise<"stored" | "wrong"> {
     return refusing(async () => {
       const piece = this.#memory.gather(parts);
-      if (createHash("sha256").update(piece).digest("hex") !== sha256) return "wrong";
+      if (!hasDigest(piece, sha256)) return "wrong";
       await this.#promised?.write(piece.byteLength, () => this.#written(piece, this.#bytes));
       await this.#count(piece);
       return "stored";

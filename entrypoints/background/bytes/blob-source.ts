@@ -37,11 +37,11 @@ export class BlobSource implements PieceSource<LaneBytes> {
     return this.#whole;
   }
 
-  async read(offset: number, bytes: number): Promise<ReadPiece<LaneBytes>> {
+  async read(offset: number, bytes: number, isInParts?: boolean): Promise<ReadPiece<LaneBytes>> {
     const isWhole = offset === 0 && bytes === this.#blob.size;
     if (isWhole && this.#whole !== undefined)
       return { bytes: this.#bytes ?? this.#blob, length: bytes, sha256: this.#whole };
-    return await readable(() => this.#reader.read(offset, bytes));
+    return await readable(() => this.#reader.read(offset, bytes, isInParts));
   }
 
   release(bytes: LaneBytes): void {

@@ -1,7 +1,7 @@
 /** Reads a Blob's pieces in order, each with its digest, into memory that is used again. */
 
 import type { ReadPiece } from "../../../shared/transfer/sender.ts";
-import { digestOf } from "./digest.ts";
+import { digestOf, digestsOfParts } from "./digest.ts";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -36,12 +36,12 @@ export class PieceReader {
     this.#free = free;
   }
 
-  /** A stretch and its SHA-256; quick where they are asked for in order. Throws what the Blob does. */
-  async read(offset: number, bytes: number): Promise<ReadPiece<Bytes>> {
+  /** A stretch and its SHA-256, or those of its parts; quick where they are asked for in order. Throws what the Blob does. */
+  async read(offset: number, bytes: number, isInParts = false): Promise<ReadPiece<Bytes>> {
     const reading = this.#reading.then(async () => {
       const piece = await this.#fill(offset, bytes);
       // The next piece may be read while this one is digested.
-      return { piece, made: this.#digest(piece, offset) };
+      return { piece, made: isInParts ? digestsOfParts(piece) : this.#digest(piece, offset) };
     });
     this.#reading = reading.catch(() => this.#stop());
     const { piece, made } = await reading;

@@ -50,7 +50,9 @@ export class OutgoingFiles {
   async ofBlob(item: SendItem, blob: Blob, bytes?: ArrayBuffer): Promise<Outgoing> {
     const source = new BlobSource(blob, bytes);
     const sha256 = await source.sha256();
-    const offer = { ...offerOf(item), bytes: blob.size, ...(sha256 === undefined ? {} : { sha256 }) };
+    // What has no digest as a whole goes in several pieces.
+    const known = sha256 === undefined ? ({ digests: "parts" } as const) : { sha256 };
+    const offer = { ...offerOf(item), bytes: blob.size, ...known };
     return { offer, source, acknowledged: () => undefined };
   }
 

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { eventually } from "../../support/eventually.ts";
 import { BASE64, RAW } from "../../support/lane-clients.ts";
-import { sendFile, sha256Of } from "../../support/lane-files.ts";
+import { digestsOfParts, sendFile, sha256Of } from "../../support/lane-files.ts";
 import { type LaneGround, MANY_BYTES, newFile } from "./lane-ground.ts";
 
 export function upward(ground: LaneGround): void {
@@ -139,6 +139,52 @@ export function upward(ground: LaneGround): void {
       expect(await older.ended()).toBe(carrier.endings.superseded);
       const other = newFile(10);
       expect((await sendFile({ carrier, lane: bystander, ...other })).outcome?.kind).toBe("finished");
+    });
+  });
+
+  describe("a file whose pieces come with the digests of their parts", () => {
+    const inParts = (length: number) => {
+      const file = newFile(length);
+      return { ...file, offer: { ...file.offer, digests: "parts" } as const };
+    };
+
+    it("comes whole, is asked for again from a piece that came wrong in any part, and goes on after a lost lane", async () => {
+      const file = inParts(MANY_BYTES);
+      const first = await ground.lane();
+      const begun = await sendFile({ carrier, lane: first, ...file, leaveAt: pieceBytes });
+      expect(begun.heard[0]).toMatchObject({ type: "want", digests: "parts" });
+      first.cut();
+      let wrong = 1;
+      const sent = await sendFile({
+        carrier,
+        lane: await ground.lane(),
+        ...file,
+        spoil(piece, offset) {
+          if (wrong === 0 || offset + piece.length !== MANY_BYTES) return piece;
+          wrong -= 1;
+          return spoiled(piece);
+        },
+      });
+      expect(sent.resumedAt).toBeGreaterThanOrEqual(pieceBytes);
+      expect(wrong).toBe(0);
+      expect(sent.outcome).toMatchObject({ kind: "finished", sha256: sha256Of(file.bytes) });
+      expect((await ground.read(file.name)).equals(file.bytes)).toBe(true);
+    });
+
+    it("may be one piece, whose own digest nobody has said", async () => {
+      const file = inParts(pieceBytes);
+      const sent = await sendFile({ carrier, lane: await ground.lane(), ...file });
+      expect(sent.outcome).toMatchObject({ kind: "finished", sha256: sha256Of(file.bytes) });
+      expect((await ground.read(file.name)).equals(file.bytes)).toBe(true);
+    });
+
+    it("ends its lane where nobody has offered that", async () => {
+      const lane = await ground.lane();
+      const { bytes, offer } = newFile(pieceBytes);
+      lane.say(offer);
+      expect(await lane.next()).not.toHaveProperty("digests");
+      lane.say({ type: "piece", offset: 0, bytes: bytes.length, sha256: digestsOfParts(bytes) });
+      expect(await lane.ended()).toMatch(carrier.endings.malformed);
     });
   });
 

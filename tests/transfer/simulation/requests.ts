@@ -1,7 +1,7 @@
 /** The simulated requests beside a lane: stretches of the file that may fail, come late or come wrong. */
 
 import type { RangeSizes } from "../../../shared/transfer/range-sizes.ts";
-import type { PieceOutcome, ReceivingStore } from "../../../shared/transfer/receiver.ts";
+import type { ArrivedPiece, PieceOutcome, ReceivingStore } from "../../../shared/transfer/receiver.ts";
 import { sha256 } from "./disk.ts";
 import type { Chance } from "./world.ts";
 
@@ -40,7 +40,7 @@ export function fetching(
   };
   const kept = async (
     piece: { offset: number; bytes: number },
-    digest: string,
+    digest: ArrivedPiece["sha256"],
     parts: readonly Uint8Array[],
   ): Promise<PieceOutcome> => {
     const outcome = await store.store({ ...piece, sha256: digest }, parts);

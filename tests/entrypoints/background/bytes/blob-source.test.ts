@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { BlobSource } from "../../../../entrypoints/background/bytes/blob-source.ts";
 import type { LaneBytes } from "../../../../entrypoints/background/lanes/lane.ts";
 import { PIECE_BYTES } from "../../../../shared/protocol/limits.ts";
+import { digestsOfParts } from "../../../support/lane-files.ts";
 
 const SIZE = 3 * PIECE_BYTES + 5;
 const content = randomBytes(SIZE);
@@ -24,6 +25,15 @@ describe("a large file that lies in the browser", () => {
       expect(piece).toMatchObject({ length, sha256: sha256(wanted) });
       expect(Buffer.compare(bytesOf(piece.bytes), wanted)).toBe(0);
       source.release(piece.bytes);
+    }
+  });
+
+  it("has the digest of each part of a piece for a receiver that wants those", async () => {
+    const source = new BlobSource(new Blob([content]));
+    for (const offset of [0, 3 * PIECE_BYTES]) {
+      const wanted = content.subarray(offset, Math.min(offset + PIECE_BYTES, SIZE));
+      const { sha256: digests } = await source.read(offset, wanted.length, true);
+      expect(digests).toEqual(digestsOfParts(wanted));
     }
   });
 
