@@ -10,8 +10,8 @@ import {
 import { type Lane, LaneLost } from "../lanes/lane.ts";
 import type { Outgoing } from "./outgoing.ts";
 
-/** A single file this small follows its head at once: asking whether it is known takes as long as its bytes. */
-const UNASKED_BYTES = 1024 * 1024;
+/** A single file this small follows its head at once: asking whether it is known takes about as long as its bytes. */
+const UNASKED_BYTES = 2 * 1024 * 1024;
 
 /** The file as a parcel; `undefined` where it has to go piece by piece. */
 export async function parcelOf({ offer, source }: Outgoing): Promise<OutgoingParcel | undefined> {
