@@ -96,6 +96,11 @@ const UNUSED: Readonly<Record<string, readonly Cut[]>> = {
   "/phoenix/priv/static/phoenix.mjs": [
     ["if (global.XDomainRequest) {", "} else if (global.fetch && global.AbortController) {", "{"],
     ['} else {\n      throw new Error("No suitable', 'implementation found");\n    }', "}"],
+    ['console && console.log("failed to', "resp);", ""],
+    ["this.logger = opts.logger", "msg}`, data);\n      };\n    }", ""],
+    ["  log(kind, msg, data) {", "this.logger(kind, msg, data);\n  }", ""],
+    ["  hasLogger() {", "return this.logger !== null;\n  }", ""],
+    ['this.log("Not reconnecting', 'hidden!");', ""],
     ["static xdomainRequest(", "static parseJSON(", "static parseJSON("],
     ["getLongPollTransport() {", "Returns the socket protocol", "/** Returns the socket protocol"],
     ["if (params) {\n      console", "this.params = closure(params);\n    }", ""],
@@ -116,7 +121,7 @@ const withoutReasons = {
   transform: (code: string, id: string) =>
     /\/shared\/(?:protocol|transfer)\//.test(id)
       ? code.replaceAll(
-          /new ProtocolError\(\s*("[a-z_]+"),\s*(?:"[^"]*"|`[^`]*`),?\s*\)/g,
+          /new ProtocolError\(\s*("[a-z_]+"),\s*(?:"[^"]*"|'[^']*'|`[^`]*`),?\s*\)/g,
           "new ProtocolError($1, $1)",
         )
       : undefined,

@@ -148,12 +148,6 @@ export class ReceivingHalf {
   }
 
   #expectPiece({ type, offset, bytes, sha256 }: Piece | Range): ReceivingOutput[] {
-    const isFetched = type === "range";
-    if (!isFetched && typeof sha256 !== "string" && !this.#isInParts)
-      throw new ProtocolError(
-        "field_wrong",
-        "The piece came with the digests of parts, which were not wanted.",
-      );
     if ((this.#stage !== "receiving" && this.#stage !== "paused") || this.#piece)
       throw new ProtocolError("unexpected_word", "A piece was announced where none was expected.");
     if (bytes > MAX_PIECE_BYTES || offset + bytes > (this.#size ?? Number.MAX_SAFE_INTEGER))
@@ -167,7 +161,7 @@ export class ReceivingHalf {
         `The piece begins at ${offset}; the receiver is at ${this.#arrived}.`,
       );
     }
-    this.#piece = { offset, bytes, sha256, isFetched, wanted, gathered: 0 };
+    this.#piece = { offset, bytes, sha256, isFetched: type === "range", wanted, gathered: 0 };
     return [];
   }
 

@@ -118,7 +118,7 @@ export class SendingHalf {
       return this.#broken("The receiver asked for an offset behind the end.");
     this.#stage = "sending";
     // Digests are of parts that begin where parts begin; what is left of an odd one is sent.
-    this.#isInParts = digests === "parts" && this.#offer.digests === "parts";
+    this.#isInParts = digests === "parts";
     this.#isFetched = by === "range" && this.#hasRanges && offset % this.#rangeSizes.partBytes === 0;
     this.#size = this.#offer.bytes;
     this.#round += 1;
