@@ -16,9 +16,9 @@ export async function quickStart(words: QuickWords): Promise<Exit> {
   const { json, home: said, port = DEFAULT_PORT, open = false } = words;
   const tag = languageFor([localeLanguage()]);
   speak(tag, await LANGUAGES[tag]());
-  const home = homeAt(homePath(said));
-  speakCommands(commandPlaceAnywhere(home.root));
   try {
+    const home = homeAt(homePath(said));
+    speakCommands(commandPlaceAnywhere(home.root));
     return await allTaken(await start({ home, terminal: processTerminal(json, true) }, { port, open }));
   } catch (error) {
     return await allTaken(exitOfFailure(error));

@@ -206,7 +206,9 @@ export class IncomingFile {
   /** Reads back what the journal says is there; keeps it up to the first piece that differs. */
   async #checkStoredPieces(): Promise<void> {
     const pieces = this.#journal.pieces(this.#client, this.#id);
-    const largest = Math.max(0, ...pieces.map(({ bytes }) => bytes));
+    if (pieces.length === 0) return await this.#disk.truncate(0);
+    // For the file's beginning too, however small the pieces are.
+    const largest = pieces.reduce((most, { bytes }) => Math.max(most, bytes), MARKUP_BYTES);
     const buffer = Buffer.alloc(Math.min(largest, MAX_PIECE_BYTES));
     for (const piece of pieces) {
       if (piece.at !== this.#offset || !(await this.#keepPiece(piece, buffer))) break;
@@ -214,7 +216,7 @@ export class IncomingFile {
     this.#journal.dropFrom(this.#client, this.#id, this.#offset);
     await this.#disk.truncate(this.#offset);
     if (this.#offset === 0) return;
-    const length = await this.#disk.read(buffer, Math.min(this.#offset, MARKUP_BYTES, buffer.length), 0);
+    const length = await this.#disk.read(buffer, Math.min(this.#offset, MARKUP_BYTES), 0);
     await this.#beginning.take([buffer.subarray(0, length)]);
   }
 

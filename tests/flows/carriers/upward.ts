@@ -1,6 +1,7 @@
 /** Files on their way up: the dialogue that every carrier carries alike. */
 
 import { describe, expect, it } from "vitest";
+import { PIECE_BYTES } from "../../../shared/protocol/limits.ts";
 import { eventually } from "../../support/eventually.ts";
 import { BASE64, RAW } from "../../support/lane-clients.ts";
 import { sendFile, sha256Of } from "../../support/lane-files.ts";
@@ -116,6 +117,29 @@ export function upward(ground: LaneGround): void {
       const again = await sendFile({ carrier, lane: await ground.lane(), bytes, offer });
       expect(again.resumedAt).toBe(offset);
       expect((await ground.read(name)).equals(bytes)).toBe(true);
+    });
+
+    it("is known for the picture it is, however small its first pieces were", async () => {
+      const bytes = Buffer.concat([
+        Buffer.from('<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg">'),
+        Buffer.alloc(PIECE_BYTES, " "),
+        Buffer.from("</svg>"),
+      ]);
+      const offer = { ...newFile(bytes.length).offer, name: "drawn.svg", expects: "image" } as const;
+      const first = await ground.lane();
+      first.say(offer);
+      await first.next();
+      // They end in the middle of the word that says what it is.
+      for (const offset of [0, 10, 20]) {
+        const piece = bytes.subarray(offset, offset + 10);
+        first.say({ type: "piece", offset, bytes: piece.length, sha256: sha256Of(piece) });
+        first.sendBytes(piece);
+        expect(await first.next()).toMatchObject({ type: "ack", offset: offset + 10 });
+      }
+      first.cut();
+      const sent = await sendFile({ carrier, lane: await ground.lane(), bytes, offer });
+      expect(sent.resumedAt).toBe(30);
+      expect(sent.outcome).toMatchObject({ kind: "finished", sha256: sha256Of(bytes) });
     });
 
     it("goes on over another carrier", async () => {
