@@ -84,6 +84,7 @@ describe("in Firefox", () => {
 
   it("the button in the popup opens the prices in the sidebar, live", async () => {
     const popup = await desktop.openPopup();
+    await popup.toSay("[role=status]", "Connected");
     await desktop.click(popup, "footer button.prices");
     const panel = await desktop.sidebar();
     await panel.toSay("body", "SIMULATED");

@@ -242,7 +242,10 @@ function complaintsOf(origin: string): string[] {
       .getMessageArray()
       .map(({ message = "" }) => message)
       .filter((message) => message.includes(origin))
-      // What a page was still asking when it was closed is no fault of its own.
-      .filter((message) => !/after context unloaded|while the page was loading/.test(message))
+      // What a page was still asking when it was closed is no fault of its own; of a socket Firefox says the last.
+      .filter(
+        (message) =>
+          !/after context unloaded|while the page was loading|can’t establish a connection/.test(message),
+      )
   );
 }
