@@ -2,8 +2,8 @@
 
 import type { Figure } from "./figure.ts";
 
-const WIDTH = 820;
-const LABEL_WIDTH = 340;
+const WIDTH = 1000;
+const LABEL_WIDTH = 520;
 const VALUE_WIDTH = 90;
 const ROW_HEIGHT = 26;
 const BAR_HEIGHT = 16;
