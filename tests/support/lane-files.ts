@@ -103,13 +103,6 @@ export class HeldFile {
   }
 }
 
-function partsOf(piece: Buffer): string[] {
-  const parts: string[] = [];
-  for (let at = 0; at < piece.length; at += RANGE_PART_BYTES)
-    parts.push(sha256Of(piece.subarray(at, at + RANGE_PART_BYTES)));
-  return parts;
-}
-
 export interface Download {
   readonly carrier: Carrier;
   readonly lane: LaneClient;
@@ -158,7 +151,7 @@ export async function receiveFile(download: Download): Promise<HeldFile> {
             return keep(
               offset,
               piece,
-              partsOf(piece).every((part, index) => part === sha256[index]),
+              digestsOfParts(piece).every((part, index) => part === sha256[index]),
             );
           });
           before = kept;

@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PartDigests, readPartDigests } from "../../../../companion/files/outgoing/part-digests.ts";
 import { RANGE_FROM_BYTES, RANGE_PART_BYTES } from "../../../../shared/protocol/limits.ts";
+import { digestsOfParts } from "../../../support/lane-files.ts";
 
 const ID = "ab".repeat(16);
 let folder: string;
@@ -30,10 +31,7 @@ async function digestedIn(bytes: Buffer, stretchBytes: number): Promise<string[]
 
 describe("the digests of a file's parts", () => {
   const bytes = randomBytes(RANGE_FROM_BYTES + RANGE_PART_BYTES + 12_345);
-  const expected = Array.from({ length: Math.ceil(bytes.byteLength / RANGE_PART_BYTES) }, (_, index) => {
-    const part = bytes.subarray(index * RANGE_PART_BYTES, (index + 1) * RANGE_PART_BYTES);
-    return createHash("sha256").update(part).digest("hex");
-  });
+  const expected = digestsOfParts(bytes);
 
   it.each([
     ["two parts at a time", 2 * RANGE_PART_BYTES],

@@ -13,10 +13,10 @@ import {
   removeReceived,
   storePieces,
 } from "../../../../shared/extension/store/received.ts";
-import { RANGE_PART_BYTES } from "../../../../shared/protocol/limits.ts";
 import type { WaitingFile } from "../../../../shared/protocol/topics.ts";
 import { Sender } from "../../../../shared/transfer/sender.ts";
 import { eventually } from "../../../support/eventually.ts";
+import { digestsOfParts } from "../../../support/lane-files.ts";
 
 const PIECE_BYTES = 64 * 1024;
 const RANGED_PIECE_BYTES = 2 * 1024 * 1024;
@@ -122,13 +122,7 @@ class NearLane implements Lane {
   }
 
   #digests(offset: number, length: number): string[] {
-    const starts = Array.from(
-      { length: Math.ceil(length / RANGE_PART_BYTES) },
-      (_, part) => part * RANGE_PART_BYTES,
-    );
-    return starts.map((at) =>
-      sha256(this.#bytes.subarray(offset + at, offset + Math.min(length, at + RANGE_PART_BYTES))),
-    );
+    return digestsOfParts(this.#bytes.subarray(offset, offset + length));
   }
 
   #arrive(arrival: LaneArrival): void {
